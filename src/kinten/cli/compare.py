@@ -1,0 +1,88 @@
+"""``kinten compare``: what became of the findings between two years."""
+
+import argparse
+from pathlib import Path
+
+from rich.table import Table
+
+from kinten.cli.options import add_edition, add_inputs, make_call
+from kinten.cli.output import print_json, print_refused, tell_written
+from kinten.cli.printing import make_console
+from kinten.cli.verb import Verb
+from kinten.desk.comparing import (
+    Compared,
+    Comparison,
+    Fate,
+    compare_years,
+    comparison_document,
+    refuse_same_years,
+)
+from kinten.desk.comparison_table import comparison_table, tell_side
+from kinten.desk.reading import read_inputs
+from kinten.desk.states import CAUTION
+from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.vocabulary.wording import Words
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_inputs(parser)
+    parser.add_argument("--from", dest="first", required=True, type=int, metavar="YEAR")
+    parser.add_argument("--to", dest="last", required=True, type=int, metavar="YEAR")
+    add_edition(parser, required=False)
+    parser.add_argument("--hospital", metavar="NAME", help="一つの病院だけ / one hospital only")
+    parser.add_argument("--reading", action="append", default=[], metavar="roughly=strict|0.9")
+    parser.add_argument(
+        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.output is not None:
+        check_ending(options.output)
+    refuse_same_years(options.first, options.last)
+    call = make_call(options, edition=options.edition or "")
+    inputs = read_inputs(options.inputs, options.facts, is_strict=options.strict)
+    comparison = compare_years(inputs.reports, options.first, options.last, call)
+    if options.output is not None:
+        write_table(options.output, comparison_table(comparison, options.lang))
+        tell_written(options.output, options.lang)
+    elif options.json:
+        print_json(comparison_document(comparison, inputs.sources))
+    else:
+        _print(comparison, options.lang)
+    print_refused(inputs.refused, options.lang)
+    return 1 if inputs.refused else 0
+
+
+def _print(comparison: Comparison, lang: str) -> None:
+    console = make_console()
+    console.print(f"[bold]{CAUTION.in_language(lang)}[/bold]")
+    for side in (comparison.before, comparison.after):
+        console.print(tell_side(side, lang), markup=False)
+    plain = comparison_table(comparison, lang)
+    table = Table(pad_edge=False)
+    for column in plain.columns:
+        table.add_column(column, overflow="fold")
+    for row in plain.rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    console.print(table)
+    console.print(_counts(comparison.compared, lang), markup=False)
+    for report in comparison.lone:
+        told = Words("一方の年のみ", "in one year only").in_language(lang)
+        console.print(f"{told}: {report.hospital} {report.year}", markup=False)
+
+
+def _counts(compared: tuple[Compared, ...], lang: str) -> str:
+    return "　".join(
+        f"{fate.label.in_language(lang)} {sum(each.fate is fate for each in compared)}"
+        for fate in Fate
+    )
+
+
+VERB = Verb(
+    "compare",
+    Words("二つの年の指摘を比べる", "compare the findings of two years"),
+    _add_options,
+    _run,
+)

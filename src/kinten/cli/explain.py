@@ -1,0 +1,56 @@
+"""``kinten explain``: one hospital, every clause, with cell and citation."""
+
+import argparse
+from pathlib import Path
+
+from kinten.cli.explaining import print_explanation
+from kinten.cli.options import add_edition, add_inputs, add_judging, make_call
+from kinten.cli.output import print_json, print_refused, tell_written
+from kinten.cli.verb import Verb
+from kinten.desk.judging import judge_reports
+from kinten.desk.pages import explanation_page
+from kinten.desk.printing_pdf import write_page
+from kinten.desk.reading import read_inputs
+from kinten.desk.result import as_document
+from kinten.tables.writing import check_ending
+from kinten.vocabulary.wording import Words
+
+_ENDINGS = (".html", ".pdf")
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_inputs(parser)
+    parser.add_argument(
+        "--hospital", required=True, metavar="NAME", help="病院の名前かID / name or id"
+    )
+    add_edition(parser)
+    add_judging(parser)
+    parser.add_argument(
+        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(_ENDINGS))
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.output is not None:
+        check_ending(options.output, _ENDINGS)
+    call = make_call(options)
+    inputs = read_inputs(options.inputs, options.facts, is_strict=options.strict)
+    judgement = judge_reports(inputs.reports, call)
+    if options.output is not None:
+        write_page(options.output, explanation_page(judgement, inputs, options.lang))
+        tell_written(options.output, options.lang)
+    elif options.json:
+        print_json(as_document(judgement, inputs.sources))
+    else:
+        print_explanation(judgement, options.lang)
+    print_refused(inputs.refused, options.lang)
+    return 1 if inputs.refused else 0
+
+
+VERB = Verb(
+    "explain",
+    Words("一つの病院の判定を条項ごとに説明する", "explain the judgement of one hospital"),
+    _add_options,
+    _run,
+)

@@ -1,0 +1,146 @@
+"""One hospital's explanation on the terminal."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kinten.cli.printing import STYLES, make_console
+from kinten.desk.judging import Judged, Judgement
+from kinten.desk.states import (
+    CAUTION,
+    HELD_ALL_MET,
+    RETROSPECTIVE,
+    is_held_all_met,
+    state_of_finding,
+    state_of_whole,
+)
+from kinten.desk.telling import (
+    is_for_judgement,
+    item_of,
+    label_of_fact,
+    tell_fact,
+    tell_reasons,
+    tell_settling,
+    told_number,
+)
+from kinten.desk.telling_judgement import judgement_lines, tell_reading
+from kinten.verdict.finding import Explanation, Finding
+from kinten.verdict.settling import measure_changes, settle
+from kinten.vocabulary.facts import CATALOGUE, FactType
+from kinten.vocabulary.wording import Words
+
+
+def print_explanation(judgement: Judgement, lang: str) -> None:
+    """Print each year: the verdict, what decided, every clause with its cell and citation."""
+    console = make_console()
+    console.print(f"[bold]{CAUTION.in_language(lang)}[/bold]")
+    edition = judgement.edition
+    console.print(
+        f"{edition.id} {edition.title.in_language(lang)} ｜ {tell_reading(edition, lang)}",
+        markup=False,
+    )
+    for judged in judgement.hospitals:
+        _print_one(console, judged, lang)
+
+
+def _print_one(console: Console, judged: Judged, lang: str) -> None:
+    explanation, report = judged.explanation, judged.report
+    console.rule(f"{report.hospital} {report.year}", align="left")
+    state = state_of_whole(explanation).in_language(lang)
+    console.print(
+        Text.assemble(
+            (state, STYLES[explanation.overall]), f"　{report.kind.label.in_language(lang)}"
+        )
+    )
+    for line in tell_reasons(explanation, lang):
+        console.print(f"  ・{line}", markup=False)
+    notes = [note.in_language(lang) for note in judged.notes]
+    if is_held_all_met(explanation):
+        notes.append(HELD_ALL_MET.in_language(lang))
+    if judged.is_retrospective:
+        notes.append(RETROSPECTIVE.in_language(lang))
+    for note in notes:
+        console.print(f"  ※{note}", markup=False)
+    missing = settle(explanation)
+    if missing:
+        console.print(
+            Words("これが分かれば決まる: ", "Would settle it: ").in_language(lang)
+            + tell_settling(missing, lang),
+            markup=False,
+        )
+    console.print(_clauses(explanation, lang))
+    _print_changes(console, explanation, lang)
+    if is_for_judgement(judged):
+        for line in judgement_lines(judged, lang):
+            console.print(line, markup=False)
+
+
+def _clauses(explanation: Explanation, lang: str) -> Table:
+    table = Table(pad_edge=False)
+    for words in (
+        Words("条項", "clause"),
+        Words("強さ", "strength"),
+        Words("値", "value"),
+        Words("基準", "threshold"),
+        Words("判定", "verdict"),
+        Words("セル", "cell"),
+        Words("出典", "source"),
+    ):
+        table.add_column(words.in_language(lang), overflow="fold")
+    for finding in explanation.findings:
+        table.add_row(*_row(finding, explanation, lang))
+    return table
+
+
+def _row(finding: Finding, explanation: Explanation, lang: str) -> list[str | Text]:
+    clause = finding.line.clause
+    item = item_of(finding, explanation)
+    strength = clause.strength.label.in_language(lang)
+    if finding.line.is_rough:
+        strength += Words("・概ね", ", roughly").in_language(lang)
+    least = (
+        "" if item is None else f"{item.sign} {told_number(item.threshold, is_share=item.is_share)}"
+    )
+    cells = "\n".join(given.at for _, given in finding.evidence if given is not None and given.at)
+    return [
+        f"{clause.label.in_language(lang)}\n{clause.id}",
+        strength,
+        _values(finding, lang),
+        least,
+        Text(state_of_finding(finding).in_language(lang), style=STYLES[finding.shown]),
+        cells,
+        f"{clause.citation}\n{clause.provenance.label.in_language(lang)}",
+    ]
+
+
+def _values(finding: Finding, lang: str) -> str:
+    told = [tell_fact(fact, given, lang) for fact, given in finding.evidence]
+    if len(told) > 1:
+        told = [
+            f"{label_of_fact(each.fact, lang)}: {words}"
+            for each, words in zip(finding.evidence, told, strict=True)
+        ]
+    if finding.counted is not None:
+        certainly, possibly = finding.counted
+        least = Words("以上", " or more") if possibly > certainly else Words("", "")
+        told.append(
+            Words(f"{certainly:g}人", f"{certainly:g} people").in_language(lang)
+            + least.in_language(lang)
+        )
+    return "\n".join(told)
+
+
+def _print_changes(console: Console, explanation: Explanation, lang: str) -> None:
+    """Print the distance of each figure to its threshold."""
+    for change in measure_changes(explanation):
+        if change.fact.startswith("staff/"):
+            continue
+        is_share = CATALOGUE[change.fact].type is FactType.SHARE
+        size = told_number(abs(change.by), is_share=is_share)
+        label = label_of_fact(change.fact, lang)
+        told = (
+            Words(f"あと{size}で基準", f"{size} to the threshold")
+            if change.by > 0
+            else Words(f"余裕{size}", f"margin {size}")
+        )
+        console.print(f"  {label}: {told.in_language(lang)}", markup=False)

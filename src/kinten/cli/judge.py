@@ -1,0 +1,65 @@
+"""``kinten judge``: reports against an edition."""
+
+import argparse
+from pathlib import Path
+
+from kinten.cli.options import add_edition, add_inputs, add_judging, make_call
+from kinten.cli.output import print_json, print_refused, tell_written
+from kinten.cli.printing import print_judgement
+from kinten.cli.verb import Verb
+from kinten.desk.judging import judge_reports
+from kinten.desk.reading import read_inputs
+from kinten.desk.result import as_document
+from kinten.desk.writing import JUDGEMENT_ENDINGS, write_judgement
+from kinten.tables.writing import check_ending
+from kinten.vocabulary.truth import Verdict
+from kinten.vocabulary.wording import Words
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_inputs(parser)
+    add_edition(parser)
+    add_judging(parser)
+    parser.add_argument(
+        "--next", metavar="E", help="この版になったら何が欠けるか / the gap under a later edition"
+    )
+    parser.add_argument("--hospital", metavar="NAME", help="一つの病院だけ / one hospital only")
+    parser.add_argument(
+        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help=" ".join(JUDGEMENT_ENDINGS)
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("unmet", "unknown"),
+        help="該当があれば終了コード1 / exit 1 where there is any (unknown includes unmet)",
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.output is not None:
+        check_ending(options.output, JUDGEMENT_ENDINGS)
+    call = make_call(options)
+    inputs = read_inputs(options.inputs, options.facts, is_strict=options.strict)
+    judgement = judge_reports(inputs.reports, call)
+    if options.output is not None:
+        write_judgement(options.output, judgement, inputs, options.lang)
+        tell_written(options.output, options.lang)
+    elif options.json:
+        print_json(as_document(judgement, inputs.sources))
+    else:
+        print_judgement(judgement, options.lang)
+    print_refused(inputs.refused, options.lang)
+    fatal = {"unmet": (Verdict.UNMET,), "unknown": (Verdict.UNMET, Verdict.UNKNOWN)}
+    wanted = fatal.get(options.fail_on, ())
+    found = any(each.explanation.overall in wanted for each in judgement.hospitals)
+    return 1 if found or inputs.refused else 0
+
+
+VERB = Verb(
+    "judge",
+    Words("報告を指針の版で判定する", "judge reports against an edition"),
+    _add_options,
+    _run,
+)

@@ -1,0 +1,157 @@
+"""Judgements on the terminal."""
+
+import shutil
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kinten.desk.judging import Judged, Judgement
+from kinten.desk.result import summary
+from kinten.desk.states import CAUTION, HELD_ALL_MET, RETROSPECTIVE, is_held_all_met, state_of_whole
+from kinten.desk.telling import is_for_judgement, short_items, tell_reasons, tell_settling
+from kinten.desk.telling_judgement import judgement_lines, tell_reading
+from kinten.verdict.settling import settle
+from kinten.vocabulary.identity import PREFECTURES
+from kinten.vocabulary.truth import Reason, Verdict
+from kinten.vocabulary.wording import Words
+
+_WIDTH_WITHOUT_TERMINAL = 140
+STYLES = {
+    Verdict.MET: "green",
+    Verdict.UNMET: "bold red",
+    Verdict.UNKNOWN: "yellow",
+    Verdict.NOT_APPLICABLE: "dim",
+}
+
+
+def make_console() -> Console:
+    """Make the console of the results: as wide as the terminal, or wide enough for a table in a file."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def print_judgement(judgement: Judgement, lang: str) -> None:
+    """Print the caution, the table of hospitals with what decided, what is to be judged, the sum."""
+    console = make_console()
+    console.print(f"[bold]{CAUTION.in_language(lang)}[/bold]")
+    console.print(_tell_edition(judgement, lang), markup=False)
+    console.print(_hospitals(judgement, lang))
+    for judged in judgement.hospitals:
+        _print_notes(console, judged, lang)
+    _print_judgements_needed(console, judgement, lang)
+    console.print(tell_summary(judgement, lang), markup=False)
+
+
+def tell_summary(judgement: Judgement, lang: str) -> str:
+    """Sum up: how many are met, unmet, unknown, and why the unknown ones are."""
+    counts = summary(each.explanation for each in judgement.hospitals)
+    parts = [
+        f"{verdict.label.in_language(lang)} {counts[verdict.word]}"
+        for verdict in Verdict
+        if counts[verdict.word] or verdict is not Verdict.NOT_APPLICABLE
+    ]
+    why = [
+        f"{Reason(reason).label.in_language(lang)} {count}"
+        for reason, count in counts["unknown_by_reason"].items()
+    ]
+    told = " / ".join(parts)
+    if why:
+        told += f"（{'、'.join(why)}）" if lang == "ja" else f" ({', '.join(why)})"
+    head = Words("集計", "Summary").in_language(lang)
+    total = Words(f"{len(judgement.hospitals)}件中", f"of {len(judgement.hospitals)}").in_language(
+        lang
+    )
+    return f"{head}: {told} — {total}"
+
+
+def _tell_edition(judgement: Judgement, lang: str) -> str:
+    edition, call = judgement.edition, judgement.call
+    parts = [f"{edition.id} {edition.title.in_language(lang)}"]
+    if call.scope:
+        parts.append(Words(f"範囲 {call.scope}", f"scope {call.scope}").in_language(lang))
+    parts.append(tell_reading(edition, lang))
+    if edition.overlay is not None and (
+        changed := {**edition.overlay.numbers, **edition.overlay.strengths}
+    ):
+        told = " ".join(f"{clause}={value}" for clause, value in changed.items())
+        parts.append(Words(f"仮の変更 {told}", f"what-if {told}").in_language(lang))
+    return " ｜ ".join(parts)
+
+
+def _hospitals(judgement: Judgement, lang: str) -> Table:
+    table = Table(show_lines=False, pad_edge=False)
+    for name in _columns(judgement, lang):
+        table.add_column(name, overflow="fold")
+    for judged in judgement.hospitals:
+        report, explanation = judged.report, judged.explanation
+        state = state_of_whole(explanation).in_language(lang)
+        cells: list[str | Text] = [
+            _prefecture(report.prefecture, lang),
+            report.hospital,
+            report.kind.label.in_language(lang).removesuffix("がん診療連携拠点病院"),
+            f"{report.year}{'*' if judged.is_retrospective else ''}",
+            Text(state, style=STYLES[explanation.overall]),
+            Text("\n".join(tell_reasons(explanation, lang)[:6])),
+        ]
+        if judgement.later is not None:
+            cells.append(_next_state(judged, lang))
+        table.add_row(*cells)
+    return table
+
+
+def _columns(judgement: Judgement, lang: str) -> Iterable[str]:
+    yield from (
+        Words("県", "pref.").in_language(lang),
+        Words("病院", "hospital").in_language(lang),
+        Words("類型", "kind").in_language(lang),
+        Words("年", "year").in_language(lang),
+        Words("判定", "verdict").in_language(lang),
+        Words("決め手", "what decided").in_language(lang),
+    )
+    if judgement.later is not None:
+        yield Words(f"{judgement.later.id}では", f"under {judgement.later.id}").in_language(lang)
+
+
+def _next_state(judged: Judged, lang: str) -> Text:
+    coming = judged.next
+    if coming is None:
+        return Text("")
+    told = [state_of_whole(coming).in_language(lang)]
+    if coming.overall is not Verdict.MET:
+        told.extend(tell_reasons(coming, lang)[:3])
+    return Text("\n".join(told), style=STYLES[coming.overall])
+
+
+def _prefecture(code: str, lang: str) -> str:
+    return PREFECTURES[code].in_language(lang) if code in PREFECTURES else code
+
+
+def _print_notes(console: Console, judged: Judged, lang: str) -> None:
+    name = f"{judged.report.hospital} {judged.report.year}"
+    notes = [note.in_language(lang) for note in judged.notes]
+    if is_held_all_met(judged.explanation):
+        notes.append(HELD_ALL_MET.in_language(lang))
+    if judged.is_retrospective:
+        notes.append(f"* {RETROSPECTIVE.in_language(lang)}")
+    missing = settle(judged.explanation)
+    if missing:
+        told = tell_settling(missing, lang)
+        notes.append(
+            Words(f"これが分かれば決まる: {told}", f"would settle it: {told}").in_language(lang)
+        )
+    if notes:
+        console.print(f"  {name}: {'；'.join(notes)}", markup=False)
+
+
+def _print_judgements_needed(console: Console, judgement: Judgement, lang: str) -> None:
+    """Print a sheet for each hospital a person has to judge, the lowest percent first."""
+    needed = [each for each in judgement.hospitals if is_for_judgement(each)]
+    needed.sort(key=lambda each: short_items(each.explanation)[0].percent or 0)
+    if needed:
+        console.rule(Words("要判断", "To be judged by a person").in_language(lang))
+    for judged in needed:
+        for line in judgement_lines(judged, lang):
+            console.print(line, markup=False)

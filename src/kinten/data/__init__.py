@@ -1,0 +1,5 @@
+"""Packaged open data, each file with its source: publisher, licence, date, how it was derived."""
+
+from kinten.data.loading import PackagedSource, list_sources, open_packaged, packaged_path
+
+__all__ = ["PackagedSource", "list_sources", "open_packaged", "packaged_path"]

@@ -1,0 +1,195 @@
+"""What was asked of `judge`: everything a replay needs besides the inputs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from kinten.guideline.edition import Edition, Overlay
+from kinten.guideline.marked import Marked, read_marked
+from kinten.guideline.overlaying import number_of
+from kinten.guideline.shapes import facts_of
+from kinten.verdict.scope import select_scope
+from kinten.vocabulary.hospital_kind import Kind
+from kinten.vocabulary.strength import Strength
+from kinten.vocabulary.wording import FaultError, Words
+
+STRICT = "strict"
+_OVERLAY_KEYS = ("name", "set", "reading")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of `judge`, without the inputs.
+
+    ``kind`` judges every hospital as that kind; None takes the kind each report states. ``years`` is
+    ``all``, ``latest`` or a year. ``changes`` are the ``--set`` entries and ``readings`` the
+    ``--reading`` entries as given; ``overlay`` is the content of an overlay file.
+    """
+
+    edition: str
+    scope: str | None = None
+    kind: Kind | None = None
+    years: str = "all"
+    readings: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
+    overlay: Mapping[str, Any] = field(default_factory=dict)
+    next_edition: str | None = None
+    as_of: date | None = None
+    hospital: str | None = None
+    facts_file: str | None = None
+
+
+def make_overlay(call: Call, edition: Edition) -> Overlay:
+    """Turn the call's overlay file, `--set` and `--reading` into one overlay, later ones winning.
+
+    Raises FaultError for a name that the edition does not have or that several clauses share.
+    """
+    changes = {**_mapping(call.overlay.get("set")), **call.changes}
+    readings = {**_mapping(call.overlay.get("reading")), **call.readings}
+    numbers: dict[str, Decimal] = {}
+    strengths: dict[str, str] = {}
+    parameters: dict[str, Decimal] = {}
+    for name, value in changes.items():
+        if name in edition.parameters:
+            parameters[name] = _decimal(name, value)
+        elif value in set(Strength):
+            strengths[_clause_of(name, edition, call.scope)] = value
+        else:
+            numbers[_clause_of(name, edition, call.scope)] = _decimal(name, value)
+    roughly = _roughly(readings["roughly"]) if "roughly" in readings else None
+    chosen = {edition.whole_id(k): v for k, v in readings.items() if k != "roughly"}
+    name = str(call.overlay.get("name", ""))
+    return Overlay(name, numbers, strengths, parameters, chosen, roughly)
+
+
+def read_overlay(path: Path) -> dict[str, Any]:
+    """Read an overlay file: ``name``, ``set`` (clause: value), ``reading`` (roughly or a clause)."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FaultError(
+            Words("重ね合わせのファイルを読めません。", "the overlay file cannot be read."),
+            str(path),
+            Words(
+                "UTF-8のYAMLかJSONのファイルを指定してください。",
+                "Name a YAML or JSON file in UTF-8.",
+            ),
+        ) from error
+    keys = read_marked(text, path.name).keys((), _OVERLAY_KEYS)
+    found: dict[str, Any] = {}
+    if "name" in keys:
+        found["name"] = keys["name"].text()
+    for key in ("set", "reading"):
+        if key in keys:
+            found[key] = {name: _entry(node) for name, node in keys[key].mapping().items()}
+    return found
+
+
+def _entry(node: Marked) -> str:
+    if isinstance(node.content, dict | list | None):
+        raise node.wrong(
+            "値を一つ書いてください。",
+            "one value is needed.",
+            "「条項: 値」の形にします。",
+            "Write 'clause: value'.",
+        )
+    return str(node.plain())
+
+
+def split_pairs(entries: Iterable[str], option: str) -> dict[str, str]:
+    """Split ``NAME=VALUE`` entries of a repeated option."""
+    found = {}
+    for entry in entries:
+        name, sign, value = entry.partition("=")
+        if not (sign and name.strip() and value.strip()):
+            raise FaultError(
+                Words(
+                    f"「{entry}」は 名前=値 の形ではありません。", f"'{entry}' is not NAME=VALUE."
+                ),
+                option,
+                Words(
+                    f"例: {option} volume/absolute/surgery=300",
+                    f"Example: {option} volume/absolute/surgery=300",
+                ),
+            )
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _mapping(value: object) -> dict[str, str]:
+    return (
+        {str(key): str(each) for key, each in value.items()} if isinstance(value, Mapping) else {}
+    )
+
+
+def _clause_of(name: str, edition: Edition, scope: str | None) -> str:
+    """Find the clause by its id, or by a fact that exactly one clause of the scope compares."""
+    top = select_scope(edition, scope)
+    clauses = [clause for root, _ in top.clauses for clause in root.walk()]
+    comparing = [
+        clause.id
+        for clause in clauses
+        if number_of(clause) is not None and name in facts_of(clause.test)
+    ]
+    if len(comparing) == 1:
+        return comparing[0]
+    if len(comparing) > 1:
+        listed = " ".join(comparing)
+        raise FaultError(
+            Words(
+                f"事実「{name}」を比べる条項が複数あります。",
+                f"several clauses compare the fact '{name}'.",
+            ),
+            "--set",
+            Words(f"条項を選んでください: {listed}", f"Choose a clause: {listed}"),
+        )
+    return edition.clause(name).id
+
+
+def _decimal(name: str, value: str) -> Decimal:
+    try:
+        number = Decimal(value.rstrip("%")) / (100 if value.endswith("%") else 1)
+    except InvalidOperation as error:
+        raise FaultError(
+            Words(
+                f"「{value}」は数値でも強さの語でもありません。",
+                f"'{value}' is neither a number nor a strength.",
+            ),
+            f"--set {name}",
+            Words(
+                f"数値、または {' '.join(Strength)} を書いてください。",
+                f"Write a number or one of {' '.join(Strength)}.",
+            ),
+        ) from error
+    if not number.is_finite():
+        raise FaultError(
+            Words(f"「{value}」は有限の数ではありません。", f"'{value}' is not a finite number."),
+            f"--set {name}",
+            Words("ふつうの数値を書いてください。", "Write a plain number."),
+        )
+    return number
+
+
+def _roughly(value: str) -> Decimal:
+    if value == STRICT:
+        return Decimal(1)
+    try:
+        factor = Decimal(value)
+    except InvalidOperation:
+        factor = Decimal(0)
+    if not (factor.is_finite() and 0 < factor <= 1):
+        raise FaultError(
+            Words(
+                f"概ねの読み方「{value}」は使えません。",
+                f"'{value}' is not a reading of 'roughly'.",
+            ),
+            "--reading roughly",
+            Words(
+                "strict、または0より大きく1以下の数（例 0.9）。",
+                "Use strict, or a number above 0 up to 1 (0.9).",
+            ),
+        )
+    return factor

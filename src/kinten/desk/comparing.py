@@ -1,0 +1,185 @@
+"""Two years side by side: which findings are new, unchanged, changed or gone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from kinten import __version__
+from kinten.desk.call import Call
+from kinten.desk.in_force import edition_in_force
+from kinten.desk.judging import Judged, Judgement, judge_reports, reference_day
+from kinten.desk.result import clause_document, overlay_document, summary
+from kinten.desk.telling import item_of
+from kinten.report.model import Report, Source
+from kinten.verdict.finding import Finding
+from kinten.vocabulary.strength import Binds, Strength
+from kinten.vocabulary.truth import Verdict
+from kinten.vocabulary.wording import FaultError, Words
+
+Document = dict[str, Any]
+VOLUME = "volume"
+
+
+class Fate(StrEnum):
+    """What became of a finding between two years."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    GONE = "gone"
+
+    @property
+    def label(self) -> Words:
+        """The words printed to people."""
+        return {
+            Fate.NEW: Words("新規", "new"),
+            Fate.UNCHANGED: Words("変化なし", "unchanged"),
+            Fate.CHANGED: Words("変化", "changed"),
+            Fate.GONE: Words("解消", "gone"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One finding in two years; ``old`` or ``new`` is None where it was no finding that year."""
+
+    before: Judged
+    after: Judged
+    clause: str
+    fate: Fate
+    old: Finding | None
+    new: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two judgements and what became of each finding; ``lone`` reports stand in one year only."""
+
+    before: Judgement
+    after: Judgement
+    compared: tuple[Compared, ...]
+    lone: tuple[Report, ...]
+
+
+def compare_years(reports: Sequence[Report], first: int, last: int, call: Call) -> Comparison:
+    """Judge both years and follow every finding (a binding clause unmet or unknown).
+
+    Without an edition in the call each year is judged under the one in force on its first of
+    September; without a scope, reports that hold volumes only are judged on volumes.
+    """
+    before, after = (_judge_year(reports, year, call) for year in (first, last))
+    old = {_who(each): each for each in before.hospitals}
+    new = {_who(each): each for each in after.hospitals}
+    both = [who for who in new if who in old]
+    lone = [old[who].report for who in old if who not in new]
+    lone += [new[who].report for who in new if who not in old]
+    compared = tuple(each for who in both for each in _follow(old[who], new[who]))
+    return Comparison(before, after, compared, tuple(lone))
+
+
+def _judge_year(reports: Sequence[Report], year: int, call: Call) -> Judgement:
+    edition = call.edition or edition_in_force(reference_day(year)).id
+    scope = call.scope
+    if scope is None and reports and all(each.staff is None for each in reports):
+        scope = VOLUME
+    return judge_reports(reports, replace(call, edition=edition, scope=scope, years=str(year)))
+
+
+def _who(judged: Judged) -> tuple[str, str]:
+    report = judged.report
+    return (report.prefecture, report.hospital_id or report.hospital)
+
+
+def _follow(before: Judged, after: Judged) -> Iterable[Compared]:
+    old, new = _findings(before), _findings(after)
+    for clause in dict.fromkeys((*new, *old)):
+        one, two = old.get(clause), new.get(clause)
+        if one is not None and two is not None:
+            same = _content(one, before) == _content(two, after)
+            fate = Fate.UNCHANGED if same else Fate.CHANGED
+        else:
+            fate = Fate.NEW if one is None else Fate.GONE
+        yield Compared(before, after, clause, fate, one, two)
+
+
+def _findings(judged: Judged) -> dict[str, Finding]:
+    """Give the findings by the clause's path: what is open or missed, whole groups left out."""
+    wanted = (Verdict.UNMET, Verdict.UNKNOWN)
+    return {
+        finding.line.clause.path: finding
+        for finding in judged.explanation.findings
+        if finding.verdict in wanted
+        and finding.line.clause.binds is Binds.HOSPITAL
+        and finding.line.clause.strength in (Strength.MUST, Strength.PRINCIPLE)
+        and not finding.line.clause.arms
+    }
+
+
+def _content(finding: Finding, judged: Judged) -> tuple[object, ...]:
+    item = item_of(finding, judged.explanation)
+    values = tuple((each.fact, each.given and each.given.value) for each in finding.evidence)
+    number = None if item is None else item.threshold
+    return (finding.verdict, finding.reason, values, finding.counted, number)
+
+
+def comparison_document(comparison: Comparison, sources: Iterable[Source]) -> Document:
+    """Give the comparison as plain values (`kinten schema compare`)."""
+    counts = {fate.value: 0 for fate in Fate}
+    for each in comparison.compared:
+        counts[each.fate.value] += 1
+    return {
+        "kinten": __version__,
+        "inputs": [{"name": each.name, "sha256": each.sha256} for each in sources],
+        "from": _side(comparison.before),
+        "to": _side(comparison.after),
+        "counts": counts,
+        "findings": [_finding(each) for each in comparison.compared],
+        "only_in_one_year": [
+            {"hospital": each.hospital, "prefecture": each.prefecture or None, "year": each.year}
+            for each in comparison.lone
+        ],
+    }
+
+
+def _side(judgement: Judgement) -> Document:
+    edition = judgement.edition
+    return {
+        "year": int(judgement.call.years),
+        "edition": {"id": edition.id, "hash": edition.hash},
+        "scope": judgement.call.scope,
+        "overlay": overlay_document(edition),
+        "summary": summary(each.explanation for each in judgement.hospitals),
+    }
+
+
+def _finding(compared: Compared) -> Document:
+    report = compared.after.report
+    return {
+        "hospital": report.hospital,
+        "prefecture": report.prefecture or None,
+        "clause": compared.clause,
+        "fate": compared.fate.value,
+        "from": _clause(compared.old, compared.before),
+        "to": _clause(compared.new, compared.after),
+    }
+
+
+def _clause(finding: Finding | None, judged: Judged) -> Document | None:
+    return None if finding is None else clause_document(finding, judged.explanation)
+
+
+def refuse_same_years(first: int, last: int) -> None:
+    """Raise where there is nothing to compare."""
+    if first >= last:
+        raise FaultError(
+            Words(
+                f"{first}年から{last}年へは比べられません。",
+                f"{first} to {last} cannot be compared.",
+            ),
+            "--from --to",
+            Words(
+                "--from に早い年、--to に遅い年を書いてください。",
+                "Give the earlier year to --from.",
+            ),
+        )

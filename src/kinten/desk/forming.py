@@ -1,0 +1,154 @@
+"""The status-report form of an edition and a kind of hospital."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kinten.guideline.clauses import Clause
+from kinten.guideline.edition import Edition
+from kinten.guideline.loading import load_edition
+from kinten.guideline.shapes import Compare, facts_of, posts_of
+from kinten.report.form import write_form
+from kinten.report.form_layout import FormItem, FormLayout, FormSection, Identity
+from kinten.report.model import Report
+from kinten.vocabulary.facts import CATALOGUE, FactType
+from kinten.vocabulary.hospital_kind import Kind
+from kinten.vocabulary.strength import Binds, Strength
+from kinten.vocabulary.wording import FaultError, Words
+
+_REMEDY = "expected_remedy"
+
+
+def make_form(
+    path: Path, edition_id: str, kind: Kind, last: Report | None = None, year: int | None = None
+) -> None:
+    """Write the form of an edition for a kind, last year's answers beside where given."""
+    edition = load_edition(edition_id)
+    layout = lay_out(edition, kind, last, year)
+    try:
+        write_form(path, layout)
+    except OSError as error:
+        raise FaultError(
+            Words(
+                f"様式を書き込めません（{error.strerror}）。",
+                f"cannot write it ({error.strerror}).",
+            ),
+            str(path),
+            Words(
+                "フォルダーと権限を確かめてください。", "Look at the folder and its permissions."
+            ),
+        ) from error
+
+
+def lay_out(
+    edition: Edition, kind: Kind, last: Report | None = None, year: int | None = None
+) -> FormLayout:
+    """Lay out what the edition asks of a kind: each fact once, where the text first reads it.
+
+    Raises FaultError where the edition asks nothing of the kind.
+    """
+    clauses = [each for each in edition.walk() if _is_asked(each, kind)]
+    sections = tuple(_sections(edition, clauses))
+    posts = [post for clause in clauses for post in posts_of(clause.test)]
+    if not sections and not posts:
+        raise FaultError(
+            Words(
+                f"{edition.id}は{kind.label.ja}に何も求めていません。",
+                f"{edition.id} asks nothing of a {kind.label.en}.",
+            ),
+            "--kind",
+            Words("別の類型か版を選んでください。", "Choose another kind or edition."),
+        )
+    remedy = FormSection(Words("補足", "Further"), (FormItem(_REMEDY),))
+    return FormLayout(
+        edition=edition.id,
+        edition_title=edition.title,
+        kind=kind,
+        sections=(*sections, remedy),
+        roles=tuple(dict.fromkeys(role for post in posts for role in post.roles)),
+        qualifications=tuple(
+            dict.fromkeys(post.qualification for post in posts if post.qualification)
+        ),
+        training=tuple(sorted({part for post in posts for part in post.training})),
+        year=year,
+        identity=Identity() if last is None else _identity(last),
+        last_year=last,
+    )
+
+
+def _is_asked(clause: Clause, kind: Kind) -> bool:
+    binds = (Binds.HOSPITAL, Binds.NCC) if kind is Kind.NCC else (Binds.HOSPITAL,)
+    return clause.concerns(kind) and clause.binds in binds and clause.is_evaluated
+
+
+def _identity(last: Report) -> Identity:
+    return Identity(
+        last.hospital,
+        last.hospital_id,
+        last.prefecture,
+        last.area,
+        last.is_advanced,
+        last.is_exceptional,
+    )
+
+
+def _sections(edition: Edition, clauses: Iterable[Clause]) -> Iterator[FormSection]:
+    """Gather the items under the titles of the text, in its order."""
+    asked: set[str] = set()
+    found: dict[Words, list[FormItem]] = {}
+    for clause in clauses:
+        items = list(_items(clause, asked))
+        if items:
+            found.setdefault(_title(edition, clause), []).extend(items)
+    for title, items in found.items():
+        yield FormSection(title, tuple(items))
+
+
+def _title(edition: Edition, clause: Clause) -> Words:
+    path = clause.id
+    while path not in edition.tree.subtrees and "/" in path:
+        path = path.rpartition("/")[0]
+    subtree = edition.tree.subtrees.get(path)
+    return edition.title if subtree is None else subtree.title
+
+
+def _items(clause: Clause, asked: set[str]) -> Iterator[FormItem]:
+    condition = () if clause.applies_if is None else facts_of(clause.applies_if)
+    for fact in condition:
+        yield from _item(fact, FormItem(fact, strength=Words("条件", "condition").ja), asked)
+    facts = facts_of(clause.test)
+    for fact in facts:
+        item = FormItem(
+            fact,
+            label=clause.label if len(facts) == 1 and _is_answer(fact) else Words("", ""),
+            orientation=_orientation(clause),
+            strength=clause.strength.label.ja,
+        )
+        yield from _item(fact, item, asked)
+    if clause.strength is Strength.PRINCIPLE:
+        yield FormItem(
+            label=Words(
+                f"{clause.label.ja}（満たさない場合の理由）",
+                f"{clause.label.en} (reason if not met)",
+            ),
+            strength=clause.strength.label.ja,
+            reason_for=clause.path,
+        )
+
+
+def _is_answer(fact: str) -> bool:
+    return CATALOGUE[fact].type is FactType.YES_NO
+
+
+def _item(fact: str, item: FormItem, asked: set[str]) -> Iterator[FormItem]:
+    if fact not in asked and CATALOGUE[fact].is_asked:
+        asked.add(fact)
+        yield item
+
+
+def _orientation(clause: Clause) -> str:
+    test = clause.test
+    if not isinstance(test, Compare):
+        return ""
+    is_share = CATALOGUE[test.fact].type is FactType.SHARE
+    number = f"{test.number * 100:.0f}%" if is_share else f"{test.number:,}"
+    return number + {"at_least": "以上", "at_most": "以下", "equals": ""}[test.comparison]

@@ -1,0 +1,160 @@
+"""What `guideline list`, `show`, `diff` and `check` say, as plain values."""
+
+from datetime import date
+from typing import Any
+
+from kinten import __version__
+from kinten.guideline.checking import Gravity, Remark, examine
+from kinten.guideline.clauses import Clause
+from kinten.guideline.differing import Change, Difference, diff
+from kinten.guideline.edition import Edition
+from kinten.guideline.loading import list_editions, load_edition
+from kinten.guideline.mapping import load_mapping
+from kinten.guideline.overlaying import number_of
+from kinten.guideline.telling import tell_condition, tell_test
+from kinten.verdict.scope import is_complete, select_scope
+from kinten.vocabulary.wording import Words
+
+Document = dict[str, Any]
+
+
+def list_document() -> Document:
+    """List the editions, oldest first; one that is a title only says so."""
+    editions = [load_edition(name) for name in list_editions()]
+    editions.sort(key=lambda each: (each.issued or date.max, each.id))
+    return {"kinten": __version__, "editions": [_edition(each) for each in _aged(editions)]}
+
+
+def _aged(editions: list[Edition]) -> list[Edition]:
+    """Put the editions known by year or title only before the dated ones, in the order of names."""
+    titles = [each for each in editions if not each.clauses_are_held]
+    titles.sort(key=lambda each: each.id)
+    return titles + [each for each in editions if each.clauses_are_held]
+
+
+def show_document(edition_id: str, clause: str | None) -> Document:
+    """Show an edition, a subtree or a clause with everything below it."""
+    edition = load_edition(edition_id)
+    document: Document = {"kinten": __version__, "edition": _edition(edition), "clauses": []}
+    if not edition.clauses_are_held:
+        return document
+    scope = select_scope(edition, clause)
+    clauses = [each for root, _ in scope.clauses for each in root.walk()]
+    document["scope"] = {"id": scope.id, "complete": scope.is_complete}
+    document["subtrees"] = [
+        {"id": path, "title": _words(each.title), "complete": each.is_complete}
+        for path, each in edition.tree.subtrees.items()
+    ]
+    document["clauses"] = [_clause(each, edition) for each in clauses]
+    return document
+
+
+def diff_document(old_id: str, new_id: str, *, with_unchanged: bool) -> Document:
+    """Compare two editions with the mapping that lies with the newer one."""
+    old, new = load_edition(old_id), load_edition(new_id)
+    mapping = load_mapping(new_id)
+    entries = mapping.entries if mapping is not None and mapping.old_edition == old.id else ()
+    differences = diff(old, new, entries)
+    counts = {each.value: sum(one.change is each for one in differences) for each in Change}
+    shown = [each for each in differences if with_unchanged or each.change is not Change.UNCHANGED]
+    return {
+        "kinten": __version__,
+        "old": _edition(old),
+        "new": _edition(new),
+        "counts": counts,
+        "differences": [_difference(each) for each in shown],
+    }
+
+
+def check_document(edition_id: str) -> Document:
+    """Examine an edition: errors, notes, holes, provenance, what never answers."""
+    edition = load_edition(edition_id)
+    before = None
+    if edition.predecessor in list_editions():
+        before = load_edition(edition.predecessor or "")
+    found = examine(edition, before if before is not None and before.clauses_are_held else None)
+    return {
+        "kinten": __version__,
+        "edition": _edition(edition),
+        "clauses": found.clauses,
+        "holes": list(found.holes),
+        "never_answers": list(found.silent),
+        "provenance": found.provenances,
+        "facts": list(found.facts),
+        "errors": [_remark(each) for each in found.remarks if each.gravity is Gravity.ERROR],
+        "notes": [_remark(each) for each in found.remarks if each.gravity is Gravity.NOTE],
+    }
+
+
+def _edition(edition: Edition) -> Document:
+    begins, ends = edition.in_force
+    return {
+        "id": edition.id,
+        "hash": edition.hash,
+        "title": _words(edition.title),
+        "notice": edition.notice,
+        "issued": _day(edition.issued),
+        "in_force": {"from": _day(begins), "to": _day(ends)},
+        "predecessor": edition.predecessor,
+        "complete": edition.is_complete,
+        "clauses_held": edition.clauses_are_held,
+        "draft": edition.is_draft,
+        "checked_on": _day(edition.checked_on),
+    }
+
+
+def _clause(clause: Clause, edition: Edition) -> Document:
+    number = number_of(clause)
+    return {
+        "id": clause.id,
+        "label": _words(clause.label),
+        "strength": clause.strength.value,
+        "manner": clause.manner.value,
+        "kinds": sorted(clause.kinds),
+        "binds": clause.binds.value,
+        "complete": is_complete(edition, clause.id),
+        "hole": clause.is_hole,
+        "evaluated": clause.is_evaluated,
+        "number": None if number is None else str(number),
+        "number_implied": clause.is_implied,
+        "test": _words(tell_test(clause.test)),
+        "applies_if": None
+        if clause.applies_if is None
+        else _words(tell_condition(clause.applies_if)),
+        "readings": [each.name for each in clause.readings],
+        "citation": {
+            "source": clause.citation.source,
+            "title": clause.citation.title,
+            "place": clause.citation.place,
+            "address": clause.citation.address,
+        },
+        "provenance": clause.provenance.value,
+        "note": None if clause.note is None else _words(clause.note),
+        "file": str(clause.place),
+    }
+
+
+def _difference(difference: Difference) -> Document:
+    clause = difference.new or difference.old
+    return {
+        "change": difference.change.value,
+        "old": None if difference.old is None else difference.old.id,
+        "new": None if difference.new is None else difference.new.id,
+        "aspects": list(difference.aspects),
+        "label": None if clause is None else _words(clause.label),
+        "old_test": None if difference.old is None else _words(tell_test(difference.old.test)),
+        "new_test": None if difference.new is None else _words(tell_test(difference.new.test)),
+        "note": None if difference.note is None else _words(difference.note),
+    }
+
+
+def _remark(remark: Remark) -> Document:
+    return {"clause": remark.clause, "place": remark.place, "words": _words(remark.words)}
+
+
+def _words(words: Words) -> dict[str, str]:
+    return {"ja": words.ja, "en": words.en}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,213 @@
+"""Reports held against an edition: what `judge`, `explain`, `compare` and the demo share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kinten.desk.call import Call, make_overlay
+from kinten.guideline.edition import Edition
+from kinten.guideline.loading import load_edition
+from kinten.guideline.overlaying import lay_over
+from kinten.guideline.shapes import facts_of
+from kinten.report.model import Report
+from kinten.verdict.explaining import explain
+from kinten.verdict.finding import Explanation
+from kinten.verdict.program import compile_program
+from kinten.verdict.steps import Program
+from kinten.vocabulary.hospital_kind import Kind
+from kinten.vocabulary.identity import KnownHospital, find_hospital
+from kinten.vocabulary.wording import FaultError, Words
+
+_REFERENCE_DAY = (9, 1)  # status reports state the first of September
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One hospital and year judged.
+
+    ``next`` is the same report under the later edition that was asked for. ``is_retrospective``
+    says that the edition was not in force for the report's year. ``earlier`` is the hospital's
+    report of the year before among the inputs, ``neighbours`` are the other hubs of its area.
+    """
+
+    explanation: Explanation
+    next: Explanation | None
+    is_retrospective: bool
+    earlier: Report | None
+    neighbours: tuple[str, ...]
+    notes: tuple[Words, ...]
+
+    @property
+    def report(self) -> Report:
+        """The report that was judged."""
+        return self.explanation.report
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything judged in one call, with the edition as it was read (overlay included)."""
+
+    call: Call
+    edition: Edition
+    later: Edition | None
+    hospitals: tuple[Judged, ...]
+
+
+def judge_reports(reports: Sequence[Report], call: Call) -> Judgement:
+    """Judge every selected report, in the order of the inputs, one entry for each hospital and year.
+
+    Raises FaultError for an unknown edition, scope, clause, hospital or year.
+    """
+    plain = load_edition(call.edition)
+    edition = lay_over(plain, make_overlay(call, plain))
+    later = None if call.next_edition is None else load_edition(call.next_edition)
+    programs = _Programs(call)
+    chosen = select_reports(reports, call)
+    bench = _Bench(reports, edition)
+    return Judgement(
+        call,
+        edition,
+        later,
+        tuple(_judge(report, edition, later, programs, bench) for report in chosen),
+    )
+
+
+def reference_day(year: int) -> date:
+    """Give the day a status report of a year describes: the first of September."""
+    return date(year, *_REFERENCE_DAY)
+
+
+def select_reports(reports: Sequence[Report], call: Call) -> tuple[Report, ...]:
+    """Select the hospitals and years of a call; the kind is replaced where the call names one."""
+    chosen = list(reports)
+    if call.hospital is not None:
+        chosen = match_hospital(chosen, call.hospital)
+    if call.years == "latest":
+        last = {
+            _who(each): max(one.year for one in chosen if _who(one) == _who(each))
+            for each in chosen
+        }
+        chosen = [each for each in chosen if each.year == last[_who(each)]]
+    elif call.years != "all":
+        years = sorted({each.year for each in chosen})
+        chosen = [each for each in chosen if str(each.year) == call.years]
+        if not chosen:
+            raise FaultError(
+                Words(
+                    f"{call.years}年の報告はありません。", f"there is no report of {call.years}."
+                ),
+                "--year",
+                Words(f"ある年: {_listed(years)}", f"Years there: {_listed(years)}"),
+            )
+    if call.kind is not None:
+        chosen = [replace(each, kind=call.kind) for each in chosen]
+    return tuple(chosen)
+
+
+def match_hospital(reports: Sequence[Report], name: str) -> list[Report]:
+    """Find the reports of one hospital by id or name; FaultError where several or none match."""
+    found = find_hospital(name, (_known(each) for each in reports))
+    return [each for each in reports if _known(each) == found]
+
+
+def _known(report: Report) -> KnownHospital:
+    return KnownHospital(report.hospital, report.hospital_id, report.prefecture)
+
+
+def _who(report: Report) -> tuple[str, str]:
+    return (report.prefecture, report.hospital_id or report.hospital)
+
+
+def _listed(values: Iterable[object]) -> str:
+    return " ".join(str(value) for value in values) or "-"
+
+
+class _Programs:
+    """Programs, compiled once for each edition, kind and year."""
+
+    def __init__(self, call: Call) -> None:
+        self.call = call
+        self.compiled: dict[tuple[str, Kind, int], Program] = {}
+
+    def of(self, edition: Edition, kind: Kind, year: int) -> Program:
+        key = (edition.id, kind, year)
+        if key not in self.compiled:
+            day = self.call.as_of or reference_day(year)
+            self.compiled[key] = compile_program(edition, kind, day, self._scope(edition))
+        return self.compiled[key]
+
+    def _scope(self, edition: Edition) -> str | None:
+        """Name the scope within an edition; a later edition is asked for the same path."""
+        scope = self.call.scope
+        if scope is None or edition.id == self.call.edition:
+            return scope
+        return scope.removeprefix(f"{self.call.edition}/")
+
+
+class _Bench:
+    """The other reports beside one: the year before, and the other hubs of the same area."""
+
+    def __init__(self, reports: Sequence[Report], edition: Edition) -> None:
+        self.by_year: dict[tuple[tuple[str, str], int], Report] = {}
+        self.by_area: dict[tuple[str, str, int], list[Report]] = {}
+        for report in reports:
+            self.by_year[(_who(report), report.year)] = report
+            if report.area and report.kind.is_hub:
+                area = (report.prefecture, report.area, report.year)
+                self.by_area.setdefault(area, []).append(report)
+        self.years = sorted({report.year for report in reports})
+        self.notes = tuple(_hub_notes(edition))
+
+    def earlier(self, report: Report) -> Report | None:
+        before = [year for year in self.years if year < report.year]
+        found = (self.by_year.get((_who(report), year)) for year in reversed(before))
+        return next((each for each in found if each is not None), None)
+
+    def neighbours(self, report: Report) -> tuple[str, ...]:
+        here = self.by_area.get((report.prefecture, report.area, report.year), [])
+        return tuple(each.hospital for each in here if _who(each) != _who(report))
+
+
+def _hub_notes(edition: Edition) -> Iterable[Words]:
+    """Give the notes of clauses about several hubs in one area whose text is not held."""
+    for clause in edition.walk():
+        condition = clause.applies_if
+        if condition is None or clause.note is None or not clause.is_hole:
+            continue
+        if "regional_hubs_in_area" in facts_of(condition):
+            yield clause.note
+
+
+def _judge(
+    report: Report,
+    edition: Edition,
+    later: Edition | None,
+    programs: _Programs,
+    bench: _Bench,
+) -> Judged:
+    day = programs.call.as_of
+    explained = explain(report, programs.of(edition, report.kind, report.year), day)
+    coming = None
+    if later is not None:
+        coming = explain(report, programs.of(later, report.kind, report.year), day)
+    in_force = edition.is_in_force_on(reference_day(report.year))
+    neighbours = bench.neighbours(report)
+    return Judged(
+        explained,
+        coming,
+        in_force is False,
+        bench.earlier(report),
+        neighbours,
+        tuple(_notes(report, neighbours, bench.notes)),
+    )
+
+
+def _notes(report: Report, neighbours: tuple[str, ...], notes: Sequence[Words]) -> Iterable[Words]:
+    hubs = report.facts.get("regional_hubs_in_area")
+    has_others = bool(neighbours) or (hubs is not None and hubs.low >= 2)
+    if has_others and report.kind is Kind.REGIONAL:
+        for note in notes:
+            yield Words(
+                f"同一医療圏に他の拠点あり：{note.ja}",
+                f"another hub lies in the same area: {note.en}",
+            )

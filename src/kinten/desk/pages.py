@@ -1,0 +1,254 @@
+"""Self-contained pages: a judgement of many hospitals, and the explanation of one."""
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+
+from kinten import __version__
+from kinten.desk.judging import Judged, Judgement
+from kinten.desk.page_words import PAGE_WORDS
+from kinten.desk.reading import Inputs
+from kinten.desk.result import shortfall, summary
+from kinten.desk.states import (
+    CAUTION,
+    HELD_ALL_MET,
+    RETROSPECTIVE,
+    is_held_all_met,
+    state_of_finding,
+    state_of_whole,
+)
+from kinten.desk.telling import (
+    is_for_judgement,
+    item_of,
+    label_of_fact,
+    tell_fact,
+    tell_reasons,
+    tell_settling,
+    told_number,
+)
+from kinten.desk.telling_judgement import judgement_lines, tell_reading
+from kinten.report.model import Remark, Standing
+from kinten.verdict.finding import Explanation, Finding
+from kinten.verdict.settling import settle
+from kinten.vocabulary.identity import PREFECTURES
+from kinten.vocabulary.truth import Reason, Verdict
+from kinten.vocabulary.wording import Words
+
+_STANDINGS = {
+    Standing.DESIGNATED: Words("指定継続中", "designated"),
+    Standing.WITHDRAWN: Words("指定辞退", "withdrawn"),
+    Standing.NOT_KNOWN: Words("不明", "not known"),
+}
+
+
+def report_page(
+    judgement: Judgement,
+    inputs: Inputs,
+    lang: str,
+    *,
+    remarks: Sequence[Remark] | None = None,
+    acknowledgements: Sequence[str] = (),
+) -> str:
+    """Make the page of a whole judgement: summary, every hospital, plausibility, sources."""
+    title = Words("指定要件の判定", "Judgement of the designation requirements").in_language(lang)
+    return _render(judgement, inputs, lang, title, remarks, acknowledgements, is_many=True)
+
+
+def explanation_page(judgement: Judgement, inputs: Inputs, lang: str) -> str:
+    """Make the page of one hospital, every clause open, for print."""
+    name = judgement.hospitals[0].report.hospital
+    title = Words(f"{name}の判定の説明", f"{name}: the judgement explained").in_language(lang)
+    return _render(judgement, inputs, lang, title, None, (), is_many=False)
+
+
+def _render(
+    judgement: Judgement,
+    inputs: Inputs,
+    lang: str,
+    title: str,
+    remarks: Sequence[Remark] | None,
+    acknowledgements: Sequence[str],
+    *,
+    is_many: bool,
+) -> str:
+    edition = judgement.edition
+    counts = summary(each.explanation for each in judgement.hospitals)
+    pages = [_hospital(each, number, lang) for number, each in enumerate(judgement.hospitals, 1)]
+    return (
+        _environment()
+        .get_template("judgement.html.j2")
+        .render(
+            lang=lang,
+            t={key: words.in_language(lang) for key, words in PAGE_WORDS.items()},
+            title=title,
+            style=_template("style.css"),
+            caution=CAUTION.in_language(lang),
+            edition=f"{edition.id}　{edition.title.in_language(lang)}",
+            meta=_meta(judgement, lang),
+            counts=counts if is_many else None,
+            total=len(judgement.hospitals),
+            tally=[
+                {
+                    "verdict": each.word,
+                    "label": each.label.in_language(lang),
+                    "count": counts[each.word],
+                }
+                for each in (Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN)
+            ],
+            bar_label=", ".join(
+                f"{each.label.in_language(lang)} {counts[each.word]}" for each in Verdict
+            ),
+            why=_why(counts["unknown_by_reason"], lang),
+            hospitals=pages,
+            has_retrospective=any(page["is_retrospective"] for page in pages),
+            retrospective=RETROSPECTIVE.in_language(lang),
+            is_open=not is_many,
+            remarks=None if remarks is None else [_remark(each, lang) for each in remarks],
+            inputs=inputs.sources,
+            credits=acknowledgements,
+            engine=f"kinten {__version__} ｜ {edition.id} {edition.hash}",
+        )
+    )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(_template),
+        autoescape=select_autoescape(("html.j2",), default_for_string=True, default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+
+
+def _template(name: str) -> str:
+    return files("kinten.desk").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _meta(judgement: Judgement, lang: str) -> str:
+    call = judgement.call
+    parts = [
+        Words(f"範囲: {call.scope or '版の全体'}", f"scope: {call.scope or 'the whole edition'}"),
+        Words(tell_reading(judgement.edition, "ja"), tell_reading(judgement.edition, "en")),
+    ]
+    if call.changes:
+        told = " ".join(f"{name}={value}" for name, value in call.changes.items())
+        parts.append(Words(f"仮の変更: {told}", f"what-if: {told}"))
+    if call.as_of is not None:
+        parts.append(Words(f"{call.as_of}に在職する人で計算", f"people serving on {call.as_of}"))
+    return "　｜　".join(part.in_language(lang) for part in parts)
+
+
+def _why(reasons: dict[str, int], lang: str) -> str:
+    told = [f"{Reason(name).label.in_language(lang)} {count}" for name, count in reasons.items()]
+    if not told:
+        return ""
+    return Words("判定不能の理由: ", "Why unknown: ").in_language(lang) + "、".join(told)
+
+
+def _hospital(judged: Judged, number: int, lang: str) -> dict[str, Any]:
+    report, explanation = judged.report, judged.explanation
+    notes = [note.in_language(lang) for note in judged.notes]
+    if is_held_all_met(explanation):
+        notes.append(HELD_ALL_MET.in_language(lang))
+    if judged.is_retrospective:
+        notes.append(RETROSPECTIVE.in_language(lang))
+    prefecture = PREFECTURES.get(report.prefecture)
+    return {
+        "anchor": f"h{number}",
+        "name": report.hospital,
+        "prefecture": report.prefecture if prefecture is None else prefecture.in_language(lang),
+        "area": report.area,
+        "kind": report.kind.label.in_language(lang),
+        "year": report.year,
+        "verdict": explanation.overall.word,
+        "state": state_of_whole(explanation).in_language(lang),
+        "standing": _STANDINGS[report.standing].in_language(lang),
+        "reasons": tell_reasons(explanation, lang),
+        "notes": notes,
+        "is_retrospective": judged.is_retrospective,
+        "settle": tell_settling(settle(explanation), lang),
+        "next": _next(judged, lang),
+        "sheet": _sheet(judged, lang),
+        "clauses": [_clause(each, explanation, lang) for each in explanation.findings],
+    }
+
+
+def _sheet(judged: Judged, lang: str) -> list[str]:
+    """Give the lines for a person's judgement; the line to fill in is drawn by the page."""
+    return list(judgement_lines(judged, lang))[1:-1] if is_for_judgement(judged) else []
+
+
+def _next(judged: Judged, lang: str) -> dict[str, str] | None:
+    coming = judged.next
+    if coming is None:
+        return None
+    name = coming.program.edition.id
+    return {
+        "title": Words(f"{name}になったとき", f"Under {name}").in_language(lang),
+        "verdict": coming.overall.word,
+        "state": state_of_whole(coming).in_language(lang),
+        "reasons": "、".join(tell_reasons(coming, lang))
+        if coming.overall is not Verdict.MET
+        else "",
+    }
+
+
+def _clause(finding: Finding, explanation: Explanation, lang: str) -> dict[str, Any]:
+    clause = finding.line.clause
+    item = item_of(finding, explanation)
+    missing = shortfall(finding, explanation)
+    is_share = item is not None and item.is_share
+    return {
+        "id": clause.id,
+        "label": clause.label.in_language(lang),
+        "note": "" if clause.note is None else clause.note.in_language(lang),
+        "strength": _strength(finding, lang),
+        "is_number": item is not None,
+        "facts": list(_facts(finding, lang)),
+        "threshold": ""
+        if item is None
+        else f"{item.sign} {told_number(item.threshold, is_share=is_share)}",
+        "short": "" if missing is None else told_number(missing, is_share=is_share),
+        "verdict": finding.shown.word,
+        "state": state_of_finding(finding).in_language(lang),
+        "citation": str(clause.citation),
+        "address": clause.citation.address,
+        "provenance": clause.provenance.label.in_language(lang),
+    }
+
+
+def _strength(finding: Finding, lang: str) -> str:
+    strength = finding.line.clause.strength.label.in_language(lang)
+    return (
+        strength + Words("・概ね", ", roughly").in_language(lang)
+        if finding.line.is_rough
+        else strength
+    )
+
+
+def _facts(finding: Finding, lang: str) -> Iterable[dict[str, str]]:
+    many = len(finding.evidence) > 1
+    for fact, given in finding.evidence:
+        told = tell_fact(fact, given, lang)
+        if many:
+            told = f"{label_of_fact(fact, lang)}: {told}"
+        yield {"told": told, "at": given.at if given is not None else ""}
+    if finding.counted is not None:
+        certainly, possibly = finding.counted
+        told = Words(f"{certainly:g}人", f"{certainly:g} people").in_language(lang)
+        if possibly > certainly:
+            told += Words("（確実な人数）", " (certain)").in_language(lang)
+        yield {"told": told, "at": ""}
+
+
+def _remark(remark: Remark, lang: str) -> dict[str, Any]:
+    return {
+        "severity": remark.severity.label.in_language(lang),
+        "hospital": remark.hospital,
+        "year": remark.year,
+        "words": remark.words.in_language(lang),
+        "rule": remark.rule,
+        "at": remark.at,
+    }

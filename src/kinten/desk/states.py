@@ -1,0 +1,83 @@
+"""The states printed to people: one word for a clause or a whole, in both languages."""
+
+from kinten.verdict.finding import Deciding, Explanation, Finding
+from kinten.vocabulary.strength import Strength
+from kinten.vocabulary.truth import Reason, Verdict
+from kinten.vocabulary.wording import Words
+
+CAUTION = Words(
+    "計算結果であり、厚生労働省の判断ではありません",
+    "A computed result, not a decision of the Ministry of Health, Labour and Welfare",
+)
+RETROSPECTIVE = Words(
+    "遡及判定（その年に施行されていなかった版による）",
+    "retrospective (the edition was not in force for that year)",
+)
+HELD_ALL_MET = Words(
+    "収載条項はすべて充足。未収載の節があるため総合判定不可",
+    "every clause held is met; sections of the text are not held, so the whole cannot be judged",
+)
+
+_ROUGHLY = Words("要判断(概ね)", "needs judgement (roughly)")
+_PRINCIPLE = Words("要判断(原則)", "needs judgement (in principle)")
+_NOT_REPORTED = Words("未報告", "not reported")
+_STATES = {
+    Reason.NOT_REPORTED: _NOT_REPORTED,
+    Reason.NOT_ASKED: _NOT_REPORTED,
+    Reason.UNREADABLE: _NOT_REPORTED,
+    Reason.CONTRADICTORY: Words("矛盾", "contradictory"),
+    Reason.REASON_NOT_REPORTED: _PRINCIPLE,
+    Reason.TEXT_NOT_HELD: Words("条文未収載", "text not held"),
+    Reason.AMBIGUOUS_TEXT: Words("要判断(条文両義)", "needs judgement (ambiguous text)"),
+    Reason.NO_NUMBER_IN_TEXT: Words("要判断(数値なし)", "needs judgement (no number in the text)"),
+}
+_JUDGEMENT = Words("要判断", "needs judgement")
+
+
+def state_of_finding(finding: Finding) -> Words:
+    """Give the printed state of one clause."""
+    if finding.is_dash or finding.reason is None:
+        return finding.shown.label
+    if finding.reason is not Reason.NEEDS_JUDGEMENT:
+        return _STATES[finding.reason]
+    if finding.line.clause.strength is Strength.PRINCIPLE:
+        return _PRINCIPLE
+    return _ROUGHLY if finding.line.is_rough else _JUDGEMENT
+
+
+def state_of_whole(explanation: Explanation) -> Words:
+    """Give the printed state of the whole: of an unknown, the state of what a person must do first.
+
+    Facts that are missing stand before judgement, and text that is not held stands last.
+    """
+    if explanation.overall is not Verdict.UNKNOWN:
+        return explanation.overall.label
+    found = {finding.line.clause.id: finding for finding in explanation.findings}
+    first = min(explanation.reasons, key=_urgency)
+    if first.clause in found:
+        return state_of_finding(found[first.clause])
+    return _STATES.get(first.reason or Reason.TEXT_NOT_HELD, _JUDGEMENT)
+
+
+def _urgency(deciding: Deciding) -> int:
+    return _URGENCY.index(deciding.reason) if deciding.reason in _URGENCY else len(_URGENCY)
+
+
+_URGENCY = (
+    Reason.CONTRADICTORY,
+    Reason.NEEDS_JUDGEMENT,
+    Reason.REASON_NOT_REPORTED,
+    Reason.NOT_REPORTED,
+    Reason.NOT_ASKED,
+    Reason.UNREADABLE,
+    Reason.AMBIGUOUS_TEXT,
+    Reason.NO_NUMBER_IN_TEXT,
+    Reason.TEXT_NOT_HELD,
+)
+
+
+def is_held_all_met(explanation: Explanation) -> bool:
+    """Whether all that is held is met and only the text that is not held keeps the whole open."""
+    only_text = all(each.reason is Reason.TEXT_NOT_HELD for each in explanation.reasons)
+    is_open = explanation.overall is Verdict.UNKNOWN
+    return is_open and only_text and explanation.held.met == explanation.held.of > 0

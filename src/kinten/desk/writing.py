@@ -1,0 +1,80 @@
+"""A judgement to a file: a table, the JSON document, or the page for print."""
+
+import json
+from pathlib import Path
+
+from kinten.desk.judging import Judgement
+from kinten.desk.pages import report_page
+from kinten.desk.reading import Inputs
+from kinten.desk.result import as_document
+from kinten.desk.states import CAUTION, RETROSPECTIVE, state_of_whole
+from kinten.desk.telling import items_of, tell_reasons, tell_settling
+from kinten.tables.files import write_text
+from kinten.tables.table import Table, Value
+from kinten.tables.writing import ENDINGS, write_table
+from kinten.verdict.settling import settle
+from kinten.vocabulary.identity import PREFECTURES
+from kinten.vocabulary.wording import Words
+
+JUDGEMENT_ENDINGS = ENDINGS
+
+
+def write_judgement(path: Path, judgement: Judgement, inputs: Inputs, lang: str) -> None:
+    """Write a judgement by the ending: .json whole, .html as the page, others as a table."""
+    if path.suffix.lower() == ".json":
+        document = as_document(judgement, inputs.sources)
+        write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    elif path.suffix.lower() == ".html":
+        write_text(path, report_page(judgement, inputs, lang))
+    else:
+        write_table(path, judgement_table(judgement, lang))
+
+
+def judgement_table(judgement: Judgement, lang: str) -> Table:
+    """Lay a judgement out as a table, one row for each hospital and year."""
+    labels = list(
+        dict.fromkeys(
+            item.label.in_language(lang)
+            for judged in judgement.hospitals
+            for item in items_of(judged.explanation)
+        )
+    )
+    fixed = (
+        Words("都道府県", "prefecture"),
+        Words("医療圏", "area"),
+        Words("病院", "hospital"),
+        Words("類型", "kind"),
+        Words("年", "year"),
+        Words("判定", "verdict"),
+        Words("決め手", "what decided"),
+        Words("決まるのに要る事実", "would settle it"),
+        Words("注", "notes"),
+    )
+    rows = []
+    for judged in judgement.hospitals:
+        report, explanation = judged.report, judged.explanation
+        figures = {item.label.in_language(lang): item.value for item in items_of(explanation)}
+        notes = [note.in_language(lang) for note in judged.notes]
+        if judged.is_retrospective:
+            notes.append(RETROSPECTIVE.in_language(lang))
+        cells: list[Value] = [
+            PREFECTURES[report.prefecture].in_language(lang) if report.prefecture else None,
+            report.area or None,
+            report.hospital,
+            report.kind.label.in_language(lang),
+            report.year,
+            state_of_whole(explanation).in_language(lang),
+            "\n".join(tell_reasons(explanation, lang)),
+            tell_settling(settle(explanation), lang) or None,
+            "；".join(notes) or None,
+        ]
+        figures_in_order = (figures.get(label) for label in labels)
+        cells.extend(None if each is None else float(each) for each in figures_in_order)
+        rows.append(tuple(cells))
+    edition = judgement.edition
+    return Table(
+        f"{edition.id} {Words('判定', 'judgement').in_language(lang)}",
+        (*(words.in_language(lang) for words in fixed), *labels),
+        tuple(rows),
+        (CAUTION.in_language(lang), f"{edition.id} {edition.hash[:16]}"),
+    )

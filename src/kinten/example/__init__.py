@@ -1,0 +1,1 @@
+"""Made-up reports, always from one seed and always marked as examples."""

@@ -1,0 +1,1 @@
+"""Editions of the designation guideline as immutable data: clauses, loading, checking, differing."""

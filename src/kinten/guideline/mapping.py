@@ -1,0 +1,56 @@
+"""The mapping between an edition and the one before, written by hand where paths do not tell."""
+
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from kinten.guideline.clauses import Place
+from kinten.guideline.loading import packaged_folder
+from kinten.guideline.marked import Marked, read_marked
+from kinten.guideline.parsing import parse_words
+from kinten.vocabulary.wording import Words
+
+_CHANGES = ("unchanged", "changed", "moved", "added", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a mapping; ``old`` is None for an added clause, ``new`` for a withdrawn one."""
+
+    change: str
+    old: str | None
+    new: str | None
+    note: Words | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The mapping into one edition from the one named ``old_edition``."""
+
+    old_edition: str
+    entries: tuple[Entry, ...]
+
+
+def load_mapping(edition: str) -> Mapping | None:
+    """Load the mapping that lies with an edition; None where there is none."""
+    folder: Traversable = packaged_folder(edition)
+    if not folder.is_dir():
+        folder = Path(edition)
+    file = folder.joinpath("mapping.yaml")
+    if not file.is_file():
+        return None
+    read = read_marked(file.read_text(encoding="utf-8"), f"{folder.name}/{file.name}")
+    keys = read.keys(("from", "entries"))
+    return Mapping(keys["from"].text(), tuple(_entry(node) for node in keys["entries"].items()))
+
+
+def _entry(node: Marked) -> Entry:
+    keys = node.keys(("change",), ("old", "new", "note"))
+    return Entry(
+        keys["change"].one_of(_CHANGES),
+        keys["old"].text() if "old" in keys else None,
+        keys["new"].text() if "new" in keys else None,
+        parse_words(keys["note"]) if "note" in keys else None,
+        node.place,
+    )

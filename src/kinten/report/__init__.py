@@ -1,0 +1,1 @@
+"""Status reports and meeting papers in and out, and what is doubtful in them."""

@@ -1,0 +1,79 @@
+"""Reading CSV text: UTF-8 with or without a mark, or Shift_JIS (cp932), into rows of cells."""
+
+import csv
+import io
+import re
+
+from kinten.report import faults
+from kinten.report.grid import Cell, Sheet
+from kinten.report.opening import Opened
+from kinten.vocabulary.wording import Words
+
+_MARK = b"\xef\xbb\xbf"
+_NO_TEXT_HAS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
+MAX_ROWS = 200_000
+
+
+def decode(opened: Opened) -> str:
+    """Decode the text; anything but UTF-8 and Shift_JIS is a fault."""
+    text = _decoded(opened.data.removeprefix(_MARK))
+    if text is None or _NO_TEXT_HAS.search(text):
+        raise faults.wrong_encoding(opened.name)
+    return text
+
+
+def _decoded(data: bytes) -> str | None:
+    for encoding in ("utf-8", "cp932"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def read_delimited(opened: Opened) -> Sheet:
+    """Read the rows that are not empty, each with the line of the file on which it begins."""
+    reader = csv.reader(io.StringIO(decode(opened), newline=""), strict=True)
+    cells: dict[tuple[int, int], Cell] = {}
+    lines: list[int] = []
+    widths: list[int] = []
+    begun = 1
+    try:
+        for fields in reader:
+            if fields:
+                lines.append(begun)
+                widths.append(len(fields))
+                _keep(cells, fields, len(lines), f"{opened.name}:{begun}")
+            begun = reader.line_num + 1
+            if len(lines) > MAX_ROWS:
+                raise faults.too_large(opened.name, len(opened.data))
+    except csv.Error as error:
+        why = Words(
+            f"引用符が閉じていない等：{error}", f"a quotation mark is not closed or such: {error}"
+        )
+        raise faults.cut_off(f"{opened.name}:{begun}", why) from error
+    return Sheet(
+        opened.name, "", cells, len(lines), max(widths, default=0), tuple(lines), tuple(widths)
+    )
+
+
+def _keep(cells: dict[tuple[int, int], Cell], fields: list[str], row: int, place: str) -> None:
+    for column, text in enumerate(fields, start=1):
+        if text:
+            cells[row, column] = Cell(text, f"{place}:{column}")
+
+
+def check_widths(sheet: Sheet, header: int) -> None:
+    """Refuse a CSV in which a row below the header has not the header's number of columns."""
+    if not sheet.is_csv:
+        return
+    expected = sheet.widths[header - 1]
+    for row in range(header + 1, sheet.row_count + 1):
+        found = sheet.widths[row - 1]
+        if found != expected:
+            raise faults.cut_off(
+                sheet.at(row, min(found, expected)),
+                Words(
+                    f"{expected}列のところ{found}列", f"{found} columns where {expected} are due"
+                ),
+            )

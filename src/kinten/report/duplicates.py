@@ -1,0 +1,125 @@
+"""Two reports of one hospital and year: equal ones are one, differing facts are contradictory."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kinten.report.model import Remark, Report, Severity
+from kinten.vocabulary.facts import CATALOGUE
+from kinten.vocabulary.given import Given, missing
+from kinten.vocabulary.identity import search_key
+from kinten.vocabulary.people import Staff
+from kinten.vocabulary.truth import Reason
+from kinten.vocabulary.wording import Words
+
+
+def merge_duplicates(
+    reports: Iterable[Report],
+) -> tuple[tuple[Report, ...], tuple[Remark, ...]]:
+    """Make one report of all that are of the same hospital and year, in the order they came."""
+    merged: dict[tuple[tuple[str, str], int], Report] = {}
+    remarks: list[Remark] = []
+    for report in reports:
+        key = hospital_key(report), report.year
+        if key not in merged:
+            merged[key] = report
+            continue
+        merged[key], told = _merged(merged[key], report)
+        remarks.extend(told)
+    return tuple(merged.values()), tuple(remarks)
+
+
+def hospital_key(report: Report) -> tuple[str, str]:
+    """Tell hospitals apart: by id where there is one, else by folded name; and by prefecture."""
+    return report.hospital_id or search_key(report.hospital), report.prefecture
+
+
+def _merged(first: Report, second: Report) -> tuple[Report, list[Remark]]:
+    facts = dict(first.facts)
+    remarks: list[Remark] = []
+    for fact, given in second.facts.items():
+        facts[fact], told = merge_given(first, fact, facts.get(fact), given)
+        remarks.extend(told)
+    staff, told_of_staff = _merge_staff(first, second)
+    remarks.extend(told_of_staff)
+    if first.kind is not second.kind:
+        remarks.append(_differing_kind(first, second))
+    if not remarks:
+        remarks.append(_equal(first, second))
+    reasons = {**second.reasons, **first.reasons}
+    return replace(first, facts=facts, staff=staff, reasons=reasons), remarks
+
+
+def merge_given(
+    report: Report, fact: str, first: Given | None, second: Given
+) -> tuple[Given, tuple[Remark, ...]]:
+    """Join what two cells say of one fact: a known value fills a gap, differing ones conflict."""
+    if first is None or (_says_nothing(first) and not _says_nothing(second)):
+        return second, ()
+    if _says_nothing(second) or _same(first, second):
+        return first, ()
+    both = f"{first.at}; {second.at}"
+    label = CATALOGUE[fact].label if fact in CATALOGUE else Words(fact, fact)
+    words = Words(
+        f"{label.ja}が二か所で異なります（「{_told(first)}」と「{_told(second)}」）。",
+        f"{label.en} differs between two cells (“{_told(first)}” and “{_told(second)}”).",
+    )
+    told = Remark(
+        "duplicate_differs", Severity.ERROR, words, both, report.hospital, report.year, fact
+    )
+    text = f"{_told(first)} / {_told(second)}"
+    return missing(Reason.CONTRADICTORY, both, text), (told,)
+
+
+def _says_nothing(given: Given) -> bool:
+    return given.missing in (Reason.NOT_REPORTED, Reason.UNREADABLE, Reason.NOT_ASKED)
+
+
+def _same(first: Given, second: Given) -> bool:
+    if first.missing is not None or second.missing is not None:
+        return first.missing is second.missing and first.text == second.text
+    return (first.low, first.high, first.is_dash) == (second.low, second.high, second.is_dash)
+
+
+def _told(given: Given) -> str:
+    return given.text or f"{given.low:g}"
+
+
+def _merge_staff(first: Report, second: Report) -> tuple[Staff | None, list[Remark]]:
+    """Where two staff sheets differ, nobody is taken as reported: the counts are then unknown."""
+    if first.staff is None or second.staff is None or _people(first) == _people(second):
+        return first.staff or second.staff, []
+    words = Words(
+        "職員表が二か所で異なるため、どちらも使いません。",
+        "Two staff sheets differ; neither is used.",
+    )
+    both = f"{first.at}; {second.at}"
+    told = Remark("duplicate_differs", Severity.ERROR, words, both, first.hospital, first.year)
+    return Staff((), is_complete=False), [told]
+
+
+def _people(report: Report) -> object:
+    """Give what a staff sheet says without where it says it."""
+    staff = report.staff or Staff()
+    people = [
+        replace(person, at="", posts=tuple(replace(post, at="") for post in person.posts))
+        for person in staff.people
+    ]
+    return people, staff.is_complete
+
+
+def _differing_kind(first: Report, second: Report) -> Remark:
+    words = Words(
+        f"類型が二か所で異なります。「{first.kind.label.ja}」としました。",
+        f"The kind differs between two reports; taken as {first.kind.label.en}.",
+    )
+    both = f"{first.at}; {second.at}"
+    return Remark("duplicate_kind", Severity.WARNING, words, both, first.hospital, first.year)
+
+
+def _equal(first: Report, second: Report) -> Remark:
+    words = Words(
+        "同じ病院・同じ年の報告が二つあり、食い違いはありません。一つとして扱います。",
+        "Two reports of one hospital and year do not differ; they are taken as one.",
+    )
+    both = f"{first.at}; {second.at}"
+    return Remark("duplicate", Severity.NOTE, words, both, first.hospital, first.year)

@@ -1,0 +1,114 @@
+"""Reading whatever is handed in: a form, a paper in any layout, areas, or a folder of them."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinten.report import faults
+from kinten.report.areas import AreaRow, areas_of_sheet, is_areas_layout
+from kinten.report.delimited import read_delimited
+from kinten.report.duplicates import merge_duplicates
+from kinten.report.model import Reading, Remark, Report, Source
+from kinten.report.opening import Content, Place, open_input
+from kinten.report.papers import paper_of_sheet, paper_of_workbook
+from kinten.report.spreadsheet import read_spreadsheet
+from kinten.report.workbook import is_form, report_of_form
+from kinten.vocabulary.wording import FaultError, Words
+
+ENDINGS = (".xlsx", ".xlsm", ".csv")
+_NOTHING = Words("フォルダに .xlsx・.csv がありません。", "The folder holds no .xlsx and no .csv.")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file of a folder that was refused, and why."""
+
+    name: str
+    fault: FaultError
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything that was handed in.
+
+    ``reports`` holds one report per hospital and year, duplicates joined. ``areas`` are rows of
+    資料1 and serve plausibility only. ``refused`` is empty for a single file: its fault is raised.
+    """
+
+    sources: tuple[Source, ...] = ()
+    reports: tuple[Report, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    areas: tuple[AreaRow, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+def read_input(place: Place, name: str = "") -> Intake:
+    """Read one input, told by its content: a form by its custom property, a table by its headings.
+
+    A folder is read file by file; a bad file in it is refused by name and the rest is read. The
+    fault of a single file is raised.
+    """
+    if isinstance(place, str | Path) and Path(place).is_dir():
+        return read_folder(place)
+    return join_intakes([_read_file(place, name)])
+
+
+def read_folder(place: str | Path) -> Intake:
+    """Read every workbook and CSV of a folder, in the order of their names, without its folders."""
+    folder = Path(place)
+    try:
+        paths = sorted(path for path in folder.iterdir() if _is_wanted(path))
+    except OSError as error:
+        raise faults.cannot_open(folder.name, error.strerror or str(error)) from error
+    if not paths:
+        raise faults.unknown_layout(str(folder.name), _NOTHING)
+    intakes: list[Intake] = []
+    for path in paths:
+        try:
+            intakes.append(_read_file(path, ""))
+        except FaultError as fault:
+            intakes.append(Intake(refused=(Refusal(path.name, fault),)))
+    return join_intakes(intakes)
+
+
+def join_intakes(intakes: Iterable[Intake]) -> Intake:
+    """Join several inputs: reports of one hospital and year become one, wherever they came from."""
+    every = list(intakes)
+    reports, told = merge_duplicates(report for intake in every for report in intake.reports)
+    return Intake(
+        sources=tuple(source for intake in every for source in intake.sources),
+        reports=reports,
+        remarks=(*(remark for intake in every for remark in intake.remarks), *told),
+        areas=tuple(area for intake in every for area in intake.areas),
+        refused=tuple(refusal for intake in every for refusal in intake.refused),
+    )
+
+
+def source_of_folder(sources: Iterable[Source], name: str) -> Source:
+    """Give a folder one checksum, made of its files' names and checksums."""
+    listed = "\n".join(f"{source.sha256}  {source.name}" for source in sources)
+    return Source(name, hashlib.sha256(listed.encode("utf-8")).hexdigest())
+
+
+def _is_wanted(path: Path) -> bool:
+    """Leave out hidden files and the lock files that a spreadsheet program leaves beside."""
+    is_beside = path.name.startswith((".", "~$"))
+    return path.suffix.lower() in ENDINGS and not is_beside and path.is_file()
+
+
+def _read_file(place: Place, name: str) -> Intake:
+    opened = open_input(place, name)
+    if opened.content is Content.WORKBOOK:
+        book = read_spreadsheet(opened)
+        read = report_of_form if is_form(book) else paper_of_workbook
+        return _of_reading(read(book, opened))
+    sheet = read_delimited(opened)
+    if is_areas_layout(sheet):
+        areas = areas_of_sheet(sheet, opened.source)
+        return Intake((areas.source,), remarks=areas.remarks, areas=areas.rows)
+    return _of_reading(paper_of_sheet(sheet, opened))
+
+
+def _of_reading(reading: Reading) -> Intake:
+    return Intake((reading.source,), reading.reports, reading.remarks)

@@ -1,0 +1,168 @@
+"""Meeting papers typed into the long layout: one row per hospital and year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kinten.report import faults
+from kinten.report.cells import Read, figure_of, read_fact, read_yes
+from kinten.report.delimited import check_widths
+from kinten.report.grid import Cell, Sheet
+from kinten.report.headings import LONG_COLUMNS, Heading
+from kinten.report.marks import Mark, read_mark, read_standing
+from kinten.report.model import Reading, Remark, Report, Severity, Source
+from kinten.vocabulary.facts import CATALOGUE
+from kinten.vocabulary.hospital_kind import Kind
+from kinten.vocabulary.identity import prefecture_code
+from kinten.vocabulary.period import read_year
+from kinten.vocabulary.wording import Words
+
+_YEAR = ("year_submitted", "year")
+_REQUIRED = Words(
+    "列 year_submitted・hospital と、診療実績の列が必要です。",
+    "The columns year_submitted and hospital and at least one volume are needed.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LongTable:
+    """A long table with its columns by name and its figures by heading."""
+
+    sheet: Sheet
+    columns: dict[str, int]
+    figures: tuple[Heading, ...]
+
+    def cell(self, row: int, *names: str) -> Cell:
+        """Give the cell of a row in the first of the named columns that is there; else a blank."""
+        column = next((self.columns[name] for name in names if name in self.columns), None)
+        return Cell(None, self.sheet.at(row, 1)) if column is None else self.sheet.cell(row, column)
+
+    def text(self, row: int, *names: str) -> str:
+        """Give a cell's text without white space around it."""
+        return self.cell(row, *names).text.strip()
+
+
+def is_long_layout(sheet: Sheet) -> bool:
+    """Whether the first row has the columns of the long layout."""
+    table = _table(sheet)
+    has_year = any(name in table.columns for name in _YEAR)
+    return has_year and "hospital" in table.columns and bool(table.figures)
+
+
+def read_long_layout(sheet: Sheet, source: Source) -> Reading:
+    """Read every row as one report; a row without hospital or year is told and left out."""
+    if not is_long_layout(sheet):
+        raise faults.unknown_layout(sheet.file, _REQUIRED)
+    check_widths(sheet, 1)
+    table = _table(sheet)
+    reports: list[Report] = []
+    remarks: list[Remark] = []
+    for row in range(2, sheet.row_count + 1):
+        report, told = _read_row(table, row, source)
+        remarks.extend(told)
+        if report is not None:
+            reports.append(report)
+    return Reading(source, tuple(reports), tuple(remarks))
+
+
+def _table(sheet: Sheet) -> LongTable:
+    names = {
+        sheet.cell(1, column).text.strip(): column
+        for column in range(sheet.column_count, 0, -1)
+        if not sheet.cell(1, column).is_blank
+    }
+    figures = tuple(
+        Heading(column, LONG_COLUMNS[name], name)
+        for name, column in sorted(names.items(), key=lambda entry: entry[1])
+        if name in LONG_COLUMNS
+    )
+    return LongTable(sheet, names, figures)
+
+
+def _read_row(table: LongTable, row: int, source: Source) -> tuple[Report | None, list[Remark]]:
+    sheet = table.sheet
+    if all(sheet.cell(row, column).is_blank for column in range(1, sheet.column_count + 1)):
+        return None, []
+    hospital = table.text(row, "hospital")
+    year = read_year_cell(table.cell(row, *_YEAR))
+    if not hospital or year is None:
+        at_fault = table.cell(row, *_YEAR) if hospital else table.cell(row, "hospital")
+        return None, [_row_left_out(at_fault)]
+    reads = [
+        (
+            heading.holds,
+            read_fact(
+                CATALOGUE[heading.holds],
+                sheet.cell(row, heading.column),
+                in_percent=heading.names_percent,
+            ),
+        )
+        for heading in table.figures
+    ]
+    report = _report(table, row, source, hospital, year, reads)
+    prefecture, told = read_prefecture(table.cell(row, "prefecture"))
+    remarks = [*told, *(one for _, read in reads for one in read.remarks)]
+    placed = replace(report, prefecture=prefecture)
+    return placed, [replace(one, hospital=hospital, year=year) for one in remarks]
+
+
+def _report(
+    table: LongTable,
+    row: int,
+    source: Source,
+    hospital: str,
+    year: int,
+    reads: Iterable[tuple[str, Read]],
+) -> Report:
+    mark = _kind_of_row(table, row)
+    application = table.text(row, "application")
+    return Report(
+        hospital,
+        year,
+        source,
+        table.sheet.at(row, 1),
+        kind=mark.kind,
+        area=table.text(row, "area"),
+        hospital_id=table.text(row, "hospital_id"),
+        is_advanced=mark.is_advanced or read_yes(table.cell(row, "advanced")) is True,
+        is_exceptional=mark.is_exceptional or read_yes(table.cell(row, "exceptional")) is True,
+        facts={fact: read.given for fact, read in reads},
+        application=application,
+        standing=read_standing(application),
+    )
+
+
+def _kind_of_row(table: LongTable, row: int) -> Mark:
+    mark = read_mark(table.text(row, "type_mark"))
+    named = table.text(row, "kind")
+    return replace(mark, kind=Kind(named)) if named in set(Kind) else mark
+
+
+def read_year_cell(cell: Cell) -> int | None:
+    """Read a year of submission: a number, 2024年 or 令和6年; None for anything else."""
+    figure = figure_of(cell)
+    if figure is None or figure.is_percent:
+        return read_year(cell.text) if not cell.is_formula else None
+    whole = figure.value == figure.value.to_integral_value()
+    return int(figure.value) if whole and 1900 <= figure.value <= 2200 else None
+
+
+def read_prefecture(cell: Cell) -> tuple[str, list[Remark]]:
+    """Read a prefecture as its code; words that name none are told, and no code is given."""
+    if cell.is_blank:
+        return "", []
+    code = prefecture_code(cell.text)
+    if code is not None:
+        return code, []
+    words = Words(
+        f"都道府県「{cell.text}」がわかりません。",
+        f"“{cell.text}” is not a prefecture that is known.",
+    )
+    return "", [Remark("prefecture", Severity.WARNING, words, cell.at)]
+
+
+def _row_left_out(cell: Cell) -> Remark:
+    words = Words(
+        "病院名または提出年が読めないため、この行は読みませんでした。",
+        "The row was left out: its hospital or its year of submission cannot be read.",
+    )
+    return Remark("row_left_out", Severity.ERROR, words, cell.at)

@@ -1,0 +1,1 @@
+"""Tables out: CSV, xlsx, Parquet, JSON and HTML, never half-written."""

@@ -1,0 +1,95 @@
+"""A table to a file, by the ending of its name."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+
+from kinten.tables.files import write_text, write_whole
+from kinten.tables.table import Table, Value
+from kinten.vocabulary.wording import FaultError, Words
+
+ENDINGS = (".xlsx", ".csv", ".parquet", ".json", ".html")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def check_ending(path: Path, endings: tuple[str, ...] = ENDINGS) -> str:
+    """Give the ending; FaultError names those that can be written."""
+    ending = path.suffix.lower()
+    if ending not in endings:
+        raise FaultError(
+            Words(f"「{path.suffix}」では書き出せません。", f"'{path.suffix}' cannot be written."),
+            str(path),
+            Words(f"使える拡張子: {' '.join(endings)}", f"Use one of: {' '.join(endings)}"),
+        )
+    return ending
+
+
+def write_table(path: Path, table: Table) -> None:
+    """Write a table as .xlsx, .csv (UTF-8 with BOM), .parquet, .json or .html."""
+    _WRITERS[check_ending(path)](path, table)
+
+
+def without_formula(value: Value) -> Value:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula; 「-」 stays itself."""
+    if isinstance(value, str) and value != "-" and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value
+
+
+def _csv(path: Path, table: Table) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows([without_formula(value) for value in row] for row in table.rows)
+    write_text(path, "\ufeff" + out.getvalue())
+
+
+def _json(path: Path, table: Table) -> None:
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    document = {"title": table.title, "notes": list(table.notes), "rows": rows}
+    write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def _html(path: Path, table: Table) -> None:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    body = "\n".join(
+        "<tr>" + "".join(f"<td>{escape(_told(value))}</td>" for value in row) + "</tr>"
+        for row in table.rows
+    )
+    notes = "".join(f"<p>{escape(note)}</p>" for note in table.notes)
+    write_text(
+        path,
+        f'<!doctype html>\n<html lang="ja"><meta charset="utf-8"><title>{escape(table.title)}</title>\n'
+        f"<h1>{escape(table.title)}</h1>{notes}\n<table border=1><thead><tr>{head}</tr></thead>\n"
+        f"<tbody>{body}</tbody></table></html>\n",
+    )
+
+
+def _told(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _parquet(path: Path, table: Table) -> None:
+    import polars as pl
+
+    columns = {name: [row[index] for row in table.rows] for index, name in enumerate(table.columns)}
+    frame = pl.DataFrame(columns, strict=False)
+    write_whole(path, frame.write_parquet)
+
+
+def _xlsx(path: Path, table: Table) -> None:
+    from kinten.tables.workbook import write_workbook
+
+    write_whole(path, lambda beside: write_workbook(beside, (table,)))
+
+
+_WRITERS: Mapping[str, Callable[[Path, Table], None]] = {
+    ".csv": _csv,
+    ".json": _json,
+    ".html": _html,
+    ".parquet": _parquet,
+    ".xlsx": _xlsx,
+}

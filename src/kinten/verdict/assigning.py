@@ -1,0 +1,144 @@
+"""Whether all staffing clauses can hold at once: one person cannot be 専従 twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kinten.guideline.shapes import Post
+from kinten.report.model import Report
+from kinten.verdict.staffing import EffortRule, count_people, fill_ways, fits
+from kinten.verdict.steps import Op, Program, Step
+from kinten.vocabulary.people import Person, Staff
+from kinten.vocabulary.truth import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one clause needs: different people, one for each post of one of its ways."""
+
+    clause: str
+    ways: tuple[tuple[Post, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A smallest set of clauses that cannot hold at once, and the people they all lean on."""
+
+    clauses: tuple[str, ...]
+    people: tuple[int, ...]
+
+
+def effort_rule(program: Program) -> EffortRule:
+    """Give the effort rule of the program's edition."""
+    return EffortRule(program.dedicated, program.assigned)
+
+
+def find_conflict(report: Report, program: Program, day: date | None = None) -> Conflict | None:
+    """Find a smallest set of staffing clauses, each met alone, that cannot hold together.
+
+    Only clauses met for certain enter, and only people who fit for certain; None where the staff
+    sheet bears them all, or where there is no staff sheet.
+    """
+    if report.staff is None:
+        return None
+    rule = effort_rule(program)
+    people = tuple(person for person in report.staff.people if person.serves_on(day))
+    demands = _demands(report.staff, program, rule, day)
+    if _holds_together(demands, people, report.staff, rule):
+        return None
+    kept = list(demands)
+    for demand in demands:
+        fewer = [each for each in kept if each is not demand]
+        if not _holds_together(fewer, people, report.staff, rule):
+            kept = fewer
+    leaning = {
+        person.number
+        for demand in kept
+        for way in demand.ways
+        for post in way
+        for person in people
+        if fits(person, post, report.staff, rule) is Verdict.MET
+    }
+    return Conflict(tuple(demand.clause for demand in kept), tuple(sorted(leaning)))
+
+
+def _demands(staff: Staff, program: Program, rule: EffortRule, day: date | None) -> list[Demand]:
+    """Give the demands of the binding staffing clauses that the sheet meets one by one."""
+    binding = {line.clause.id: line.clause for line in program.lines}
+    found: dict[str, Demand] = {}
+    for position in program.staffing:
+        step = program.steps[position]
+        clause = binding.get(step.clause)
+        narrows = clause is None or getattr(clause.test, "of_parent", False)
+        if narrows or clause is None or clause.strength.value != "must":
+            continue
+        if _is_met(staff, step, rule, day):
+            found[step.clause] = _demand(step)
+    return list(found.values())
+
+
+def _is_met(staff: Staff, step: Step, rule: EffortRule, day: date | None) -> bool:
+    if step.op is Op.DISTINCT:
+        return fill_ways(staff, step.ways, rule, day)[0] >= 1
+    return count_people(staff, step.ways[0][0], rule, day)[0] >= step.number
+
+
+def _demand(step: Step) -> Demand:
+    if step.op is Op.DISTINCT:
+        return Demand(step.clause, step.ways)
+    return Demand(step.clause, (step.ways[0] * int(step.number),))
+
+
+def _holds_together(
+    demands: Sequence[Demand], people: Sequence[Person], staff: Staff, rule: EffortRule
+) -> bool:
+    """Search an assignment: clauses with the fewest fitting people first, dead ends remembered.
+
+    People who fit the same open posts and have the same time left are alike, so only one of them is
+    tried; the search stays small even where many people could stand in for each other.
+    """
+    fitting = {
+        post: tuple(fits(person, post, staff, rule) is Verdict.MET for person in people)
+        for demand in demands
+        for way in demand.ways
+        for post in way
+    }
+    order = sorted(demands, key=lambda demand: min(sum(fitting[way[0]]) for way in demand.ways))
+    posts = tuple(fitting)
+    kinds = [tuple(fitting[post][index] for post in posts) for index in range(len(people))]
+    dead: set[tuple[object, ...]] = set()
+
+    def alike(left: Sequence[Decimal], taken: frozenset[int]) -> tuple[object, ...]:
+        states = ((kinds[i], left[i], i in taken) for i in range(len(people)))
+        return tuple(sorted(states, key=repr))
+
+    def fill(at: int, left: tuple[Decimal, ...]) -> bool:
+        if at == len(order):
+            return True
+        state = (at, alike(left, frozenset()))
+        if state in dead:
+            return False
+        if any(place(at, way, left, frozenset()) for way in order[at].ways):
+            return True
+        dead.add(state)
+        return False
+
+    def place(
+        at: int, way: tuple[Post, ...], left: tuple[Decimal, ...], taken: frozenset[int]
+    ) -> bool:
+        if not way:
+            return fill(at + 1, left)
+        weight = rule.weight(way[0].effort)
+        tried: set[tuple[object, ...]] = set()
+        for index, is_fit in enumerate(fitting[way[0]]):
+            likeness = (kinds[index], left[index])
+            if not is_fit or index in taken or left[index] < weight or likeness in tried:
+                continue
+            tried.add(likeness)
+            rest = (*left[:index], left[index] - weight, *left[index + 1 :])
+            if place(at, way[1:], rest, taken | {index}):
+                return True
+        return False
+
+    return fill(0, tuple(Decimal(1) for _ in people))

@@ -1,0 +1,97 @@
+"""Many reports as columns: one array a fact, intervals where a figure is missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinten.report.model import Report
+from kinten.verdict.assigning import effort_rule, find_conflict
+from kinten.verdict.staffing import count_people, fill_ways
+from kinten.verdict.steps import Op, Program
+
+Floats = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One fact over a population: ``low`` and ``high`` of shape (hospitals,), float64.
+
+    A known figure has low == high, a missing one [-inf, inf]; yes is 1 and no is 0. Where all are
+    known, ``high`` *is* ``low``. ``dash`` marks 「-」, None where there is none.
+    """
+
+    low: Floats
+    high: Floats
+    dash: Truths | None = None
+
+    def part(self, start: int, stop: int) -> "Column":
+        """Give some of the hospitals."""
+        low = self.low[start:stop]
+        high = low if self.high is self.low else self.high[start:stop]
+        return Column(low, high, None if self.dash is None else self.dash[start:stop])
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """A population of hospitals of one kind.
+
+    ``facts`` maps a fact id to its column; ``people`` maps a staffing clause (its id) to the people
+    counted, certainly and possibly; ``assignable`` says whether all staffing clauses can hold at
+    once. What is absent was never asked.
+    """
+
+    size: int
+    facts: Mapping[str, Column]
+    people: Mapping[str, Column] = field(default_factory=dict)
+    assignable: Truths | None = None
+
+    def part(self, start: int, stop: int) -> "Population":
+        """Give some of the hospitals."""
+        return Population(
+            min(stop, self.size) - start,
+            {fact: column.part(start, stop) for fact, column in self.facts.items()},
+            {clause: column.part(start, stop) for clause, column in self.people.items()},
+            None if self.assignable is None else self.assignable[start:stop],
+        )
+
+
+def gather(reports: Sequence[Report], program: Program, day: date | None = None) -> Population:
+    """Turn reports into columns for a program, people counted once for each."""
+    facts = {fact: _fact_column(reports, fact) for fact in program.facts}
+    people = {}
+    for position in program.staffing:
+        step = program.steps[position]
+        bounds = [_people(report, program, position, day) for report in reports]
+        people[step.clause] = _column(bounds)
+    conflicts = [find_conflict(report, program, day) is None for report in reports]
+    return Population(len(reports), facts, people, np.array(conflicts, dtype=bool))
+
+
+def _fact_column(reports: Sequence[Report], fact: str) -> Column:
+    given = [report.facts.get(fact) for report in reports]
+    bounds = [(-inf, inf) if each is None else (each.low, each.high) for each in given]
+    dash = np.array([each is not None and each.is_dash for each in given], dtype=bool)
+    column = _column(bounds)
+    return Column(column.low, column.high, dash if dash.any() else None)
+
+
+def _column(bounds: Sequence[tuple[float, float]]) -> Column:
+    low = np.array([each[0] for each in bounds], dtype=np.float64)
+    high = np.array([each[1] for each in bounds], dtype=np.float64)
+    return Column(low, low if np.array_equal(low, high) else high)
+
+
+def _people(
+    report: Report, program: Program, position: int, day: date | None
+) -> tuple[float, float]:
+    step, rule = program.steps[position], effort_rule(program)
+    if report.staff is None:
+        return -inf, inf
+    if step.op is Op.DISTINCT:
+        return fill_ways(report.staff, step.ways, rule, day)
+    return count_people(report.staff, step.ways[0][0], rule, day)

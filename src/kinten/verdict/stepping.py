@@ -1,0 +1,267 @@
+"""The steps of a program walked with the facts of one hospital, in plain arithmetic."""
+
+from collections.abc import Callable
+from datetime import date
+from math import inf
+
+from kinten.report.model import Report
+from kinten.verdict.assigning import Conflict, effort_rule, find_conflict
+from kinten.verdict.staffing import count_people, fill_ways
+from kinten.verdict.steps import Op, Program, Step
+from kinten.vocabulary.given import Given
+from kinten.vocabulary.truth import Reason
+
+_UNMET, _UNKNOWN, _MET, _NOT_APPLICABLE = range(4)
+
+
+class Walk:
+    """The values of all steps for one report (0 unmet, 1 unknown, 2 met, 3 not applicable).
+
+    ``counts`` are the people counted by a step, ``dashes`` the steps that met a 「-」 where the
+    clause binds, ``conflict`` the staffing clauses that cannot hold together.
+    """
+
+    __slots__ = ("conflict", "counts", "dashes", "day", "facts", "program", "report", "values")
+
+    def __init__(self, report: Report, program: Program, day: date | None) -> None:
+        self.report = report
+        self.program = program
+        self.day = day
+        self.facts = report.facts
+        self.conflict: Conflict | None = None
+        self.counts: dict[int, tuple[float, float]] = {}
+        self.dashes: set[int] = set()
+        self.values: list[int] = []
+        append = self.values.append
+        for step in program.steps:
+            value = _ARITHMETIC[step.op](self, step)
+            # 概ね with no reading chosen: strictly unmet is for a person to judge.
+            append(_UNKNOWN if step.is_soft and value == _UNMET else value)
+
+    def reason_of(self, position: int) -> Reason | None:
+        """Tell why a step is unknown; None where it is not."""
+        if self.values[position] != _UNKNOWN:
+            return None
+        step = self.program.steps[position]
+        return _WHY.get(step.op, _why_fact)(self, step)
+
+    def dash(self, step: Step) -> int:
+        """Value a 「-」: an answer where the clause does not bind, else a person has to confirm it."""
+        if step.takes_dash:
+            return _NOT_APPLICABLE
+        self.dashes.add(len(self.values))
+        return _UNKNOWN
+
+
+def _at_least(walk: Walk, step: Step) -> int:
+    given = walk.facts.get(step.facts[0])
+    if given is None:
+        return _UNKNOWN
+    if given.is_dash:
+        return walk.dash(step)
+    return (given.low >= step.number) + (given.high >= step.number)
+
+
+def _at_most(walk: Walk, step: Step) -> int:
+    given = walk.facts.get(step.facts[0])
+    if given is None:
+        return _UNKNOWN
+    if given.is_dash:
+        return walk.dash(step)
+    return (given.low <= step.number) + (given.high <= step.number)
+
+
+def _equals(walk: Walk, step: Step) -> int:
+    given = walk.facts.get(step.facts[0])
+    if given is None:
+        return _UNKNOWN
+    if given.is_dash:
+        return walk.dash(step)
+    can_be = given.low <= step.number <= given.high
+    return can_be + (can_be and given.low == given.high)
+
+
+def _yes(walk: Walk, step: Step) -> int:
+    return _answered(walk, step, step.facts[0])
+
+
+def _no(walk: Walk, step: Step) -> int:
+    value = _answered(walk, step, step.facts[0])
+    return value if value == _NOT_APPLICABLE else 2 - value
+
+
+def _all_yes(walk: Walk, step: Step) -> int:
+    return min([_answered(walk, step, fact) for fact in step.facts])
+
+
+def _answered(walk: Walk, step: Step, fact: str) -> int:
+    given = walk.facts.get(fact)
+    if given is None:
+        return _UNKNOWN
+    if given.is_dash:
+        return walk.dash(step)
+    return (given.low >= 1) + (given.high >= 1)
+
+
+def _ratio(walk: Walk, step: Step) -> int:
+    """Hold of / (to x times) against the number; a denominator of nothing leaves it unknown."""
+    of, to = (walk.facts.get(fact) for fact in step.facts)
+    if of is None or to is None:
+        return _UNKNOWN
+    if of.is_dash or to.is_dash:
+        return walk.dash(step)
+    low = _share(max(of.low, 0.0), to.high * step.times)
+    high = _share(max(of.high, 0.0), max(to.low, 0.0) * step.times)
+    if to.high <= 0:
+        low, high = 0.0, inf
+    return (low >= step.number) + (high >= step.number)
+
+
+def _share(of: float, to: float) -> float:
+    if to == inf:
+        return 0.0
+    return of / to if to > 0 else inf
+
+
+def _count(walk: Walk, step: Step) -> int:
+    if walk.report.staff is None:
+        return _UNKNOWN
+    rule = effort_rule(walk.program)
+    counted = count_people(walk.report.staff, step.ways[0][0], rule, walk.day)
+    walk.counts[len(walk.values)] = counted
+    return (counted[0] >= step.number) + (counted[1] >= step.number)
+
+
+def _distinct(walk: Walk, step: Step) -> int:
+    if walk.report.staff is None:
+        return _UNKNOWN
+    low, high = fill_ways(walk.report.staff, step.ways, effort_rule(walk.program), walk.day)
+    return int(low + high)
+
+
+def _assignable(walk: Walk, _: Step) -> int:
+    walk.conflict = find_conflict(walk.report, walk.program, walk.day)
+    return _MET if walk.conflict is None else _UNKNOWN
+
+
+def _open(_: Walk, __: Step) -> int:
+    return _UNKNOWN
+
+
+def _no_rule(_: Walk, __: Step) -> int:
+    return _NOT_APPLICABLE
+
+
+def _all(walk: Walk, step: Step) -> int:
+    values = walk.values
+    return min([values[each] for each in step.inputs], default=_NOT_APPLICABLE)
+
+
+def _any(walk: Walk, step: Step) -> int:
+    values = walk.values
+    applying = [values[each] for each in step.inputs if values[each] != _NOT_APPLICABLE]
+    return max(applying, default=_NOT_APPLICABLE)
+
+
+def _when(walk: Walk, step: Step) -> int:
+    condition, value = (walk.values[each] for each in step.inputs)
+    if condition == _UNMET:
+        return _NOT_APPLICABLE
+    # Whether it applies is open: it is met either way, or nothing can be said.
+    return max(value, _UNKNOWN) if condition == _UNKNOWN else value
+
+
+def _principle(walk: Walk, step: Step) -> int:
+    return max(walk.values[step.inputs[0]], _UNKNOWN)
+
+
+def _readings(walk: Walk, step: Step) -> int:
+    values = {walk.values[each] for each in step.inputs}
+    if len(values) == 1:
+        return values.pop()
+    return _MET if values == {_MET, _NOT_APPLICABLE} else _UNKNOWN
+
+
+def _meets(walk: Walk, step: Step) -> int:
+    return walk.values[step.inputs[0]]
+
+
+_ARITHMETIC: dict[Op, Callable[[Walk, Step], int]] = {
+    Op.AT_LEAST: _at_least,
+    Op.AT_MOST: _at_most,
+    Op.EQUALS: _equals,
+    Op.YES: _yes,
+    Op.NO: _no,
+    Op.ALL_YES: _all_yes,
+    Op.RATIO: _ratio,
+    Op.COUNT: _count,
+    Op.DISTINCT: _distinct,
+    Op.HOLE: _open,
+    Op.NO_NUMBER: _open,
+    Op.NO_RULE: _no_rule,
+    Op.ASSIGNABLE: _assignable,
+    Op.ALL: _all,
+    Op.ANY: _any,
+    Op.WHEN: _when,
+    Op.PRINCIPLE: _principle,
+    Op.READINGS: _readings,
+    Op.MEETS: _meets,
+}
+
+
+def _why_fact(walk: Walk, step: Step) -> Reason:
+    """Name the first fact that is not known; where all are known, the text is only roughly met."""
+    for fact in step.facts:
+        reason = _missing(walk.facts.get(fact))
+        if reason is not None:
+            return reason
+    return (
+        Reason.CONTRADICTORY if step.op is Op.RATIO and not step.is_soft else Reason.NEEDS_JUDGEMENT
+    )
+
+
+def _missing(given: Given | None) -> Reason | None:
+    if given is None:
+        return Reason.NOT_ASKED
+    if given.is_dash:
+        return Reason.NEEDS_JUDGEMENT
+    if given.missing is not None:
+        return given.missing
+    return None if given.is_known else Reason.NOT_REPORTED
+
+
+def _why_people(walk: Walk, _: Step) -> Reason:
+    return Reason.NOT_ASKED if walk.report.staff is None else Reason.NOT_REPORTED
+
+
+def _why_input(walk: Walk, step: Step) -> Reason | None:
+    """Pass on the reason of the first input that is unknown."""
+    unknown = [each for each in step.inputs if walk.values[each] == _UNKNOWN]
+    return walk.reason_of(unknown[0])
+
+
+def _why_principle(walk: Walk, step: Step) -> Reason | None:
+    if walk.values[step.inputs[0]] != _UNMET:
+        return _why_input(walk, step)
+    recorded = walk.report.reasons.get(step.clause.partition("/")[2], "")
+    return Reason.NEEDS_JUDGEMENT if recorded.strip() else Reason.REASON_NOT_REPORTED
+
+
+def _why_readings(walk: Walk, step: Step) -> Reason | None:
+    values = {walk.values[each] for each in step.inputs}
+    return _why_input(walk, step) if _UNKNOWN in values else Reason.AMBIGUOUS_TEXT
+
+
+_WHY: dict[Op, Callable[[Walk, Step], Reason | None]] = {
+    Op.COUNT: _why_people,
+    Op.DISTINCT: _why_people,
+    Op.HOLE: lambda _, __: Reason.TEXT_NOT_HELD,
+    Op.NO_NUMBER: lambda _, __: Reason.NO_NUMBER_IN_TEXT,
+    Op.ASSIGNABLE: lambda _, __: Reason.CONTRADICTORY,
+    Op.ALL: _why_input,
+    Op.ANY: _why_input,
+    Op.WHEN: _why_input,
+    Op.PRINCIPLE: _why_principle,
+    Op.READINGS: _why_readings,
+    Op.MEETS: _why_input,
+}

@@ -1,0 +1,1 @@
+"""The words every part of Kinten shares: truth values, strength, citation, period, identity, facts."""

@@ -1,0 +1,34 @@
+"""The kinds of designated hospitals and the two flags beside them."""
+
+from enum import StrEnum
+
+from kinten.vocabulary.wording import Words
+
+
+class Kind(StrEnum):
+    """国立がん研究センター, 都道府県, 地域, 特定領域 and 地域がん診療病院."""
+
+    NCC = "ncc"
+    PREF = "pref"
+    REGIONAL = "regional"
+    SPECIFIC = "specific"
+    LOCAL = "local"
+
+    @property
+    def label(self) -> Words:
+        """The words printed to people."""
+        return _KINDS[self]
+
+    @property
+    def is_hub(self) -> bool:
+        """Whether it is one of the 拠点病院 (a local cancer hospital is not)."""
+        return self is not Kind.LOCAL
+
+
+_KINDS = {
+    Kind.NCC: Words("国立がん研究センター", "National Cancer Center"),
+    Kind.PREF: Words("都道府県がん診療連携拠点病院", "prefectural hub"),
+    Kind.REGIONAL: Words("地域がん診療連携拠点病院", "regional hub"),
+    Kind.SPECIFIC: Words("特定領域がん診療連携拠点病院", "specific-field hub"),
+    Kind.LOCAL: Words("地域がん診療病院", "local cancer hospital"),
+}

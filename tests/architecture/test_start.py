@@ -1,0 +1,127 @@
+"""The first start takes an interpreter that really runs, and otherwise names the one command to run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NEEDED = ("sh", "dirname", "cksum", "id", "uname", "readlink", "sed")
+
+BROKEN = "#!/bin/sh\necho 'python3.12: command not found' >&2\nexit 127\n"
+TOO_OLD = "#!/bin/sh\nexit 1\n"
+WORKING = f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'
+# Runs, and cannot import ensurepip.
+BARE = """#!/bin/sh
+case "$2" in
+  *ensurepip*) exit 1 ;;
+  *executable*) echo "$0" ;;
+  *) echo 11 ;;
+esac
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A folder of programs that holds no Python and no uv."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    for name in NEEDED:
+        (folder / name).symlink_to(shutil.which(name) or pytest.fail(name))
+    return folder
+
+
+def put(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    (folder / name).chmod(0o755)
+
+
+def start(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = {
+        "PATH": str(folder),
+        "HOME": str(folder),
+        "LC_ALL": os.environ.get("LC_ALL", "C"),
+    }
+    return subprocess.run(
+        [str(part) for part in command],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_a_shim_that_does_not_run_is_passed_over(root: Path, path: Path) -> None:
+    put(path, "python3.12", BROKEN)
+    put(path, "python3.11", WORKING)
+    done = start(path, root / "tools/environment", "--choose")
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, sys.executable, "")
+
+
+@pytest.mark.parametrize("text", [None, BROKEN, TOO_OLD])
+def test_without_a_python_the_command_to_run_is_named(
+    root: Path, path: Path, text: str | None
+) -> None:
+    if text:
+        put(path, "python3", text)
+    done = start(path, root / "kinten", "demo")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "見つかりません" in done.stderr
+    assert "install python" in done.stderr
+
+
+def test_without_the_venv_part_its_package_is_named(root: Path, path: Path) -> None:
+    put(path, "python3.11", BARE)
+    put(path, "apt-get", TOO_OLD)
+    done = start(path, root / "kinten", "demo")
+    assert done.returncode == 2
+    wanted = "brew install" if sys.platform == "darwin" else "apt install python3.11-venv"
+    assert wanted in done.stderr
+
+
+def made_environment(root: Path, checkout: Path) -> Path:
+    """A checkout, spaces in its path, with an environment that looks made."""
+    (checkout / "tools").mkdir(parents=True)
+    (checkout / "requirements").mkdir()
+    shutil.copy(root / "kinten", checkout)
+    shutil.copy(root / "tools/environment", checkout / "tools")
+    (checkout / "requirements/base.txt").write_text("locked\n", encoding="utf-8")
+    programs = checkout / ".venv/bin"
+    programs.mkdir(parents=True)
+    put(programs, "python", BROKEN)
+    put(programs, "kinten", '#!/bin/sh\nprintf "[%s]" "$@"\n')
+    with (checkout / "requirements/base.txt").open("rb") as lock:
+        sum_ = subprocess.run(["cksum"], stdin=lock, capture_output=True, check=True).stdout
+    stamp = f"{sum_.decode().strip()} | {checkout.resolve()} | any\n"
+    (checkout / ".venv/kinten-stamp").write_text(stamp, encoding="utf-8")
+    return checkout
+
+
+def test_a_warm_start_goes_straight_to_the_command(root: Path, path: Path, tmp_path: Path) -> None:
+    checkout = made_environment(root, tmp_path / "my files" / "kinten")
+    link = tmp_path / "linked"
+    link.symlink_to(checkout / "kinten")
+    for command in (checkout / "kinten", link):
+        done = start(path, command, "judge", "a b.xlsx")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "[judge][a b.xlsx]", "")
+
+
+@pytest.mark.parametrize("harm", ["new lock", "half made", "moved"])
+def test_an_environment_that_does_not_fit_is_not_used(
+    root: Path, path: Path, tmp_path: Path, harm: str
+) -> None:
+    checkout = made_environment(root, tmp_path / "checkout")
+    if harm == "new lock":
+        (checkout / "requirements/base.txt").write_text("another\n", encoding="utf-8")
+    elif harm == "half made":
+        (checkout / ".venv/kinten-stamp").unlink()
+    else:
+        checkout = checkout.rename(tmp_path / "elsewhere")
+    done = start(path, checkout / "kinten", "judge")
+    # No Python on this path, so it can only say so; it must not start the command.
+    assert (done.returncode, done.stdout) == (2, "")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from kinten.cli.options import add_inputs
+from kinten.cli.options import add_inputs, take_inputs
 from kinten.cli.output import print_json, print_refused, tell_written
 from kinten.cli.printing import make_console
 from kinten.cli.verb import Verb
@@ -16,7 +16,6 @@ from kinten.desk.plausibility import (
     remarks_table,
     rules_table,
 )
-from kinten.desk.reading import read_inputs
 from kinten.report.model import Severity
 from kinten.tables.table import Table as Plain
 from kinten.tables.writing import ENDINGS, check_ending, write_table
@@ -27,6 +26,12 @@ _FATAL = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNI
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
+    parser.add_argument(
+        "--edition",
+        "-e",
+        metavar="E",
+        help="専従・専任の割合をこの版から取る / shares of effort from it",
+    )
     parser.add_argument(
         "--set",
         action="append",
@@ -51,8 +56,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output)
-    parameters = make_parameters(options.set)
-    inputs = read_inputs(options.inputs, options.facts, is_strict=options.strict)
+    parameters = make_parameters(options.set, options.edition)
+    inputs = take_inputs(options)
     remarks = examine_inputs(inputs, parameters)
     if options.output is not None:
         write_table(options.output, remarks_table(remarks, options.lang))
@@ -78,7 +83,7 @@ def _print(plain: Plain) -> None:
     console = make_console()
     console.print(table)
     for note in plain.notes:
-        console.print(note, markup=False)
+        console.print(note, markup=False, soft_wrap=True)
 
 
 VERB = Verb(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from kinten.cli.options import add_edition, add_inputs, make_call
+from kinten.cli.options import add_edition, add_inputs, make_call, take_inputs
 from kinten.cli.output import print_json, print_refused, tell_written
 from kinten.cli.printing import make_console
 from kinten.cli.verb import Verb
@@ -18,7 +18,6 @@ from kinten.desk.comparing import (
     refuse_same_years,
 )
 from kinten.desk.comparison_table import comparison_table, tell_side
-from kinten.desk.reading import read_inputs
 from kinten.desk.states import CAUTION
 from kinten.tables.writing import ENDINGS, check_ending, write_table
 from kinten.vocabulary.wording import Words
@@ -42,7 +41,7 @@ def _run(options: argparse.Namespace) -> int:
         check_ending(options.output)
     refuse_same_years(options.first, options.last)
     call = make_call(options, edition=options.edition or "")
-    inputs = read_inputs(options.inputs, options.facts, is_strict=options.strict)
+    inputs = take_inputs(options)
     comparison = compare_years(inputs.reports, options.first, options.last, call)
     if options.output is not None:
         write_table(options.output, comparison_table(comparison, options.lang))
@@ -59,7 +58,7 @@ def _print(comparison: Comparison, lang: str) -> None:
     console = make_console()
     console.print(f"[bold]{CAUTION.in_language(lang)}[/bold]")
     for side in (comparison.before, comparison.after):
-        console.print(tell_side(side, lang), markup=False)
+        console.print(tell_side(side, lang), markup=False, soft_wrap=True)
     plain = comparison_table(comparison, lang)
     table = Table(pad_edge=False)
     for column in plain.columns:
@@ -67,10 +66,10 @@ def _print(comparison: Comparison, lang: str) -> None:
     for row in plain.rows:
         table.add_row(*("" if value is None else str(value) for value in row))
     console.print(table)
-    console.print(_counts(comparison.compared, lang), markup=False)
+    console.print(_counts(comparison.compared, lang), markup=False, soft_wrap=True)
     for report in comparison.lone:
         told = Words("一方の年のみ", "in one year only").in_language(lang)
-        console.print(f"{told}: {report.hospital} {report.year}", markup=False)
+        console.print(f"{told}: {report.hospital} {report.year}", markup=False, soft_wrap=True)
 
 
 def _counts(compared: tuple[Compared, ...], lang: str) -> str:

@@ -4,13 +4,12 @@ import argparse
 from pathlib import Path
 
 from kinten.cli.explaining import print_explanation
-from kinten.cli.options import add_edition, add_inputs, add_judging, make_call
+from kinten.cli.options import add_edition, add_inputs, add_judging, make_call, take_inputs
 from kinten.cli.output import print_json, print_refused, tell_written
 from kinten.cli.verb import Verb
 from kinten.desk.judging import judge_reports
 from kinten.desk.pages import explanation_page
 from kinten.desk.printing_pdf import write_page
-from kinten.desk.reading import read_inputs
 from kinten.desk.result import as_document
 from kinten.tables.writing import check_ending
 from kinten.vocabulary.wording import Words
@@ -35,7 +34,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output, _ENDINGS)
     call = make_call(options)
-    inputs = read_inputs(options.inputs, options.facts, is_strict=options.strict)
+    inputs = take_inputs(options)
     judgement = judge_reports(inputs.reports, call)
     if options.output is not None:
         write_page(options.output, explanation_page(judgement, inputs, options.lang))

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kinten.cli.printing import STYLES, make_console
+from kinten.cli.printing import STYLES, make_console, tell_edition
 from kinten.desk.judging import Judged, Judgement
 from kinten.desk.states import (
     CAUTION,
@@ -18,12 +18,13 @@ from kinten.desk.telling import (
     is_for_judgement,
     item_of,
     label_of_fact,
+    place_within,
     tell_fact,
     tell_reasons,
     tell_settling,
     told_number,
 )
-from kinten.desk.telling_judgement import judgement_lines, tell_reading
+from kinten.desk.telling_judgement import judgement_lines
 from kinten.verdict.finding import Explanation, Finding
 from kinten.verdict.settling import measure_changes, settle
 from kinten.vocabulary.facts import CATALOGUE, FactType
@@ -34,11 +35,7 @@ def print_explanation(judgement: Judgement, lang: str) -> None:
     """Print each year: the verdict, what decided, every clause with its cell and citation."""
     console = make_console()
     console.print(f"[bold]{CAUTION.in_language(lang)}[/bold]")
-    edition = judgement.edition
-    console.print(
-        f"{edition.id} {edition.title.in_language(lang)} ｜ {tell_reading(edition, lang)}",
-        markup=False,
-    )
+    console.print(tell_edition(judgement, lang), markup=False, soft_wrap=True)
     for judged in judgement.hospitals:
         _print_one(console, judged, lang)
 
@@ -48,31 +45,35 @@ def _print_one(console: Console, judged: Judged, lang: str) -> None:
     console.rule(f"{report.hospital} {report.year}", align="left")
     state = state_of_whole(explanation).in_language(lang)
     console.print(
+        Words(f"入力 {report.source.name}", f"input {report.source.name}").in_language(lang)
+    )
+    console.print(
         Text.assemble(
             (state, STYLES[explanation.overall]), f"　{report.kind.label.in_language(lang)}"
         )
     )
     for line in tell_reasons(explanation, lang):
-        console.print(f"  ・{line}", markup=False)
+        console.print(f"  ・{line}", markup=False, soft_wrap=True)
     notes = [note.in_language(lang) for note in judged.notes]
     if is_held_all_met(explanation):
         notes.append(HELD_ALL_MET.in_language(lang))
     if judged.is_retrospective:
         notes.append(RETROSPECTIVE.in_language(lang))
     for note in notes:
-        console.print(f"  ※{note}", markup=False)
+        console.print(f"  ※{note}", markup=False, soft_wrap=True)
     missing = settle(explanation)
     if missing:
         console.print(
             Words("これが分かれば決まる: ", "Would settle it: ").in_language(lang)
             + tell_settling(missing, lang),
             markup=False,
+            soft_wrap=True,
         )
     console.print(_clauses(explanation, lang))
     _print_changes(console, explanation, lang)
     if is_for_judgement(judged):
         for line in judgement_lines(judged, lang):
-            console.print(line, markup=False)
+            console.print(line, markup=False, soft_wrap=True)
 
 
 def _clauses(explanation: Explanation, lang: str) -> Table:
@@ -101,7 +102,9 @@ def _row(finding: Finding, explanation: Explanation, lang: str) -> list[str | Te
     least = (
         "" if item is None else f"{item.sign} {told_number(item.threshold, is_share=item.is_share)}"
     )
-    cells = "\n".join(given.at for _, given in finding.evidence if given is not None and given.at)
+    cells = "\n".join(
+        place_within(given.at) for _, given in finding.evidence if given is not None and given.at
+    )
     return [
         f"{clause.label.in_language(lang)}\n{clause.id}",
         strength,
@@ -143,4 +146,4 @@ def _print_changes(console: Console, explanation: Explanation, lang: str) -> Non
             if change.by > 0
             else Words(f"余裕{size}", f"margin {size}")
         )
-        console.print(f"  {label}: {told.in_language(lang)}", markup=False)
+        console.print(f"  {label}: {told.in_language(lang)}", markup=False, soft_wrap=True)

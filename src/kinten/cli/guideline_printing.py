@@ -60,6 +60,7 @@ def print_clauses(document: Document, lang: str) -> None:
     console.print(
         f"{edition['id']} {edition['title'][lang]} ｜ {_held(edition, lang)} ｜ {edition['hash'][:16]}",
         markup=False,
+        soft_wrap=True,
     )
     table = _table(
         lang,
@@ -113,11 +114,17 @@ def print_differences(document: Document, lang: str) -> None:
     for each in document["differences"]:
         table.add_row(*_difference_cells(each, lang))
     console.print(table)
+    if not document["mapping"]:
+        told = Words(
+            "この向きの対応表はありません。条項の名が同じものだけを比べています。",
+            "There is no mapping this way round: clauses are matched by their paths alone.",
+        )
+        console.print(told.in_language(lang), markup=False, soft_wrap=True)
     counts = "　".join(
         f"{Change(name).label.in_language(lang)} {count}"
         for name, count in document["counts"].items()
     )
-    console.print(counts, markup=False)
+    console.print(counts, markup=False, soft_wrap=True)
 
 
 def _difference_cells(each: Document, lang: str) -> list[str]:
@@ -141,17 +148,19 @@ def print_examination(document: Document, lang: str) -> None:
     for kind, word in (("errors", Words("誤り", "error")), ("notes", Words("注", "note"))):
         for each in document[kind]:
             told = f"{each['place']} {each['clause']} {each['words'][lang]}"
-            console.print(f"{word.in_language(lang)}: {told}", markup=False)
+            console.print(f"{word.in_language(lang)}: {told}", markup=False, soft_wrap=True)
     count = document["clauses"]
     console.print(Words(f"条項 {count}", f"clauses {count}").in_language(lang))
     for name, number in document["provenance"].items():
-        console.print(f"  {Provenance(name).label.in_language(lang)} {number}", markup=False)
+        console.print(
+            f"  {Provenance(name).label.in_language(lang)} {number}", markup=False, soft_wrap=True
+        )
     for key, words in (
         ("holes", Words("条文未収載", "text not held")),
         ("never_answers", Words("指定した時だけ判定", "answers only when named")),
     ):
         console.print(f"{words.in_language(lang)} {len(document[key])}")
         for clause in document[key]:
-            console.print(f"  {clause}", markup=False)
+            console.print(f"  {clause}", markup=False, soft_wrap=True)
     count = len(document["errors"])
     console.print(Words(f"誤り {count}", f"errors {count}").in_language(lang))

@@ -3,12 +3,11 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.options import add_edition, add_inputs, add_judging, make_call
+from kinten.cli.options import add_edition, add_inputs, add_judging, make_call, take_inputs
 from kinten.cli.output import print_json, print_refused, tell_written
 from kinten.cli.printing import print_judgement
 from kinten.cli.verb import Verb
 from kinten.desk.judging import judge_reports
-from kinten.desk.reading import read_inputs
 from kinten.desk.result import as_document
 from kinten.desk.writing import JUDGEMENT_ENDINGS, write_judgement
 from kinten.tables.writing import check_ending
@@ -41,7 +40,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output, JUDGEMENT_ENDINGS)
     call = make_call(options)
-    inputs = read_inputs(options.inputs, options.facts, is_strict=options.strict)
+    inputs = take_inputs(options)
     judgement = judge_reports(inputs.reports, call)
     if options.output is not None:
         write_judgement(options.output, judgement, inputs, options.lang)

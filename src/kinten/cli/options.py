@@ -5,7 +5,9 @@ import re
 from datetime import date
 from pathlib import Path
 
+from kinten.cli.progress import watching
 from kinten.desk.call import Call, read_overlay, split_pairs
+from kinten.desk.reading import Inputs, read_inputs
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -79,6 +81,12 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", metavar="DATE", help="この日に在職する人だけ数える / people on this day"
     )
+
+
+def take_inputs(options: argparse.Namespace) -> Inputs:
+    """Read the inputs and the facts from outside, showing progress to a person who waits."""
+    with watching(options.lang) as watch:
+        return read_inputs(options.inputs, options.facts, is_strict=options.strict, watch=watch)
 
 
 def make_call(options: argparse.Namespace, *, edition: str | None = None) -> Call:

@@ -11,8 +11,14 @@ from rich.text import Text
 from kinten.desk.judging import Judged, Judgement
 from kinten.desk.result import summary
 from kinten.desk.states import CAUTION, HELD_ALL_MET, RETROSPECTIVE, is_held_all_met, state_of_whole
-from kinten.desk.telling import is_for_judgement, short_items, tell_reasons, tell_settling
-from kinten.desk.telling_judgement import judgement_lines, tell_reading
+from kinten.desk.telling import (
+    is_for_judgement,
+    lowest_percent,
+    shorten,
+    tell_reasons,
+    tell_settling,
+)
+from kinten.desk.telling_judgement import judgement_lines, tell_call
 from kinten.verdict.settling import settle
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.truth import Reason, Verdict
@@ -37,12 +43,12 @@ def print_judgement(judgement: Judgement, lang: str) -> None:
     """Print the caution, the table of hospitals with what decided, what is to be judged, the sum."""
     console = make_console()
     console.print(f"[bold]{CAUTION.in_language(lang)}[/bold]")
-    console.print(_tell_edition(judgement, lang), markup=False)
+    console.print(tell_edition(judgement, lang), markup=False, soft_wrap=True)
     console.print(_hospitals(judgement, lang))
     for judged in judgement.hospitals:
         _print_notes(console, judged, lang)
     _print_judgements_needed(console, judgement, lang)
-    console.print(tell_summary(judgement, lang), markup=False)
+    console.print(tell_summary(judgement, lang), markup=False, soft_wrap=True)
 
 
 def tell_summary(judgement: Judgement, lang: str) -> str:
@@ -67,18 +73,12 @@ def tell_summary(judgement: Judgement, lang: str) -> str:
     return f"{head}: {told} — {total}"
 
 
-def _tell_edition(judgement: Judgement, lang: str) -> str:
-    edition, call = judgement.edition, judgement.call
-    parts = [f"{edition.id} {edition.title.in_language(lang)}"]
-    if call.scope:
-        parts.append(Words(f"範囲 {call.scope}", f"scope {call.scope}").in_language(lang))
-    parts.append(tell_reading(edition, lang))
-    if edition.overlay is not None and (
-        changed := {**edition.overlay.numbers, **edition.overlay.strengths}
-    ):
-        told = " ".join(f"{clause}={value}" for clause, value in changed.items())
-        parts.append(Words(f"仮の変更 {told}", f"what-if {told}").in_language(lang))
-    return " ｜ ".join(parts)
+def tell_edition(judgement: Judgement, lang: str) -> str:
+    """Tell the edition and what was asked of it, in one line."""
+    edition = judgement.edition
+    return " ｜ ".join(
+        (f"{edition.id} {edition.title.in_language(lang)}", *tell_call(judgement, lang))
+    )
 
 
 def _hospitals(judgement: Judgement, lang: str) -> Table:
@@ -91,10 +91,10 @@ def _hospitals(judgement: Judgement, lang: str) -> Table:
         cells: list[str | Text] = [
             _prefecture(report.prefecture, lang),
             report.hospital,
-            report.kind.label.in_language(lang).removesuffix("がん診療連携拠点病院"),
+            report.kind.short_label.in_language(lang),
             f"{report.year}{'*' if judged.is_retrospective else ''}",
             Text(state, style=STYLES[explanation.overall]),
-            Text("\n".join(tell_reasons(explanation, lang)[:6])),
+            Text("\n".join(shorten(tell_reasons(explanation, lang), lang))),
         ]
         if judgement.later is not None:
             cells.append(_next_state(judged, lang))
@@ -121,7 +121,7 @@ def _next_state(judged: Judged, lang: str) -> Text:
         return Text("")
     told = [state_of_whole(coming).in_language(lang)]
     if coming.overall is not Verdict.MET:
-        told.extend(tell_reasons(coming, lang)[:3])
+        told.extend(shorten(tell_reasons(coming, lang), lang, most=3))
     return Text("\n".join(told), style=STYLES[coming.overall])
 
 
@@ -143,15 +143,15 @@ def _print_notes(console: Console, judged: Judged, lang: str) -> None:
             Words(f"これが分かれば決まる: {told}", f"would settle it: {told}").in_language(lang)
         )
     if notes:
-        console.print(f"  {name}: {'；'.join(notes)}", markup=False)
+        console.print(f"  {name}: {'；'.join(notes)}", markup=False, soft_wrap=True)
 
 
 def _print_judgements_needed(console: Console, judgement: Judgement, lang: str) -> None:
     """Print a sheet for each hospital a person has to judge, the lowest percent first."""
     needed = [each for each in judgement.hospitals if is_for_judgement(each)]
-    needed.sort(key=lambda each: short_items(each.explanation)[0].percent or 0)
+    needed.sort(key=lambda each: lowest_percent(each.explanation))
     if needed:
         console.rule(Words("要判断", "To be judged by a person").in_language(lang))
     for judged in needed:
         for line in judgement_lines(judged, lang):
-            console.print(line, markup=False)
+            console.print(line, markup=False, soft_wrap=True)

@@ -14,6 +14,11 @@ _MOST_SHOWN = 20
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("result", type=Path, metavar="RESULT.json")
     parser.add_argument(
+        "--edition",
+        metavar="DIR",
+        help="収載していない版のフォルダー / folder of an edition of your own",
+    )
+    parser.add_argument(
         "--inputs",
         type=Path,
         metavar="DIR",
@@ -25,7 +30,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    replayed = replay(options.result, options.inputs)
+    replayed = replay(options.result, options.inputs, options.edition)
     if options.json:
         print_json(replay_document(replayed))
     else:

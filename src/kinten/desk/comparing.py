@@ -8,7 +8,13 @@ from typing import Any
 from kinten import __version__
 from kinten.desk.call import Call
 from kinten.desk.in_force import edition_in_force
-from kinten.desk.judging import Judged, Judgement, judge_reports, reference_day
+from kinten.desk.judging import (
+    Judged,
+    Judgement,
+    judge_reports,
+    reference_day,
+    select_reports,
+)
 from kinten.desk.result import clause_document, overlay_document, summary
 from kinten.desk.telling import item_of
 from kinten.report.model import Report, Source
@@ -68,6 +74,8 @@ def compare_years(reports: Sequence[Report], first: int, last: int, call: Call) 
     Without an edition in the call each year is judged under the one in force on its first of
     September; without a scope, reports that hold volumes only are judged on volumes.
     """
+    for year in (first, last):
+        select_reports(reports, replace(call, years=str(year)))
     before, after = (_judge_year(reports, year, call) for year in (first, last))
     old = {_who(each): each for each in before.hospitals}
     new = {_who(each): each for each in after.hospitals}

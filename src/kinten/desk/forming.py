@@ -10,6 +10,7 @@ from kinten.guideline.shapes import Compare, facts_of, posts_of
 from kinten.report.form import write_form
 from kinten.report.form_layout import FormItem, FormLayout, FormSection, Identity
 from kinten.report.model import Report
+from kinten.verdict.scope import select_scope
 from kinten.vocabulary.facts import CATALOGUE, FactType
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.strength import Binds, Strength
@@ -46,6 +47,7 @@ def lay_out(
 
     Raises FaultError where the edition asks nothing of the kind.
     """
+    select_scope(edition)
     clauses = [each for each in edition.walk() if _is_asked(each, kind)]
     sections = tuple(_sections(edition, clauses))
     posts = [post for clause in clauses for post in posts_of(clause.test)]
@@ -96,7 +98,7 @@ def _sections(edition: Edition, clauses: Iterable[Clause]) -> Iterator[FormSecti
     asked: set[str] = set()
     found: dict[Words, list[FormItem]] = {}
     for clause in clauses:
-        items = list(_items(clause, asked))
+        items = list(_items(clause, edition, asked))
         if items:
             found.setdefault(_title(edition, clause), []).extend(items)
     for title, items in found.items():
@@ -111,38 +113,47 @@ def _title(edition: Edition, clause: Clause) -> Words:
     return edition.title if subtree is None else subtree.title
 
 
-def _items(clause: Clause, asked: set[str]) -> Iterator[FormItem]:
+def _items(clause: Clause, edition: Edition, asked: set[str]) -> Iterator[FormItem]:
+    """Give the lines of one clause: its condition, its facts, and the reason where it is in principle."""
     condition = () if clause.applies_if is None else facts_of(clause.applies_if)
     for fact in condition:
-        yield from _item(fact, FormItem(fact, strength=Words("条件", "condition").ja), asked)
-    facts = facts_of(clause.test)
+        if _is_new(fact, asked):
+            yield FormItem(fact, strength="条件")
+    facts = [fact for fact in facts_of(clause.test) if _is_new(fact, asked)]
+    reason = clause.path if clause.strength is Strength.PRINCIPLE else ""
     for fact in facts:
-        item = FormItem(
+        yield FormItem(
             fact,
             label=clause.label if len(facts) == 1 and _is_answer(fact) else Words("", ""),
             orientation=_orientation(clause),
             strength=clause.strength.label.ja,
+            reason_for=reason if fact == facts[0] else "",
         )
-        yield from _item(fact, item, asked)
-    if clause.strength is Strength.PRINCIPLE:
+    if reason and not facts:
         yield FormItem(
-            label=Words(
-                f"{clause.label.ja}（満たさない場合の理由）",
-                f"{clause.label.en} (reason if not met)",
-            ),
+            label=_whole_label(clause, edition),
             strength=clause.strength.label.ja,
-            reason_for=clause.path,
+            reason_for=reason,
         )
+
+
+def _whole_label(clause: Clause, edition: Edition) -> Words:
+    """Put the parent's words before a part that speaks of 同医師."""
+    parent = next((each for each in edition.walk() if clause in each.parts), None)
+    if parent is None:
+        return clause.label
+    return Words(f"{parent.label.ja}：{clause.label.ja}", f"{parent.label.en}: {clause.label.en}")
+
+
+def _is_new(fact: str, asked: set[str]) -> bool:
+    if fact in asked or not CATALOGUE[fact].is_asked:
+        return False
+    asked.add(fact)
+    return True
 
 
 def _is_answer(fact: str) -> bool:
     return CATALOGUE[fact].type is FactType.YES_NO
-
-
-def _item(fact: str, item: FormItem, asked: set[str]) -> Iterator[FormItem]:
-    if fact not in asked and CATALOGUE[fact].is_asked:
-        asked.add(fact)
-        yield item
 
 
 def _orientation(clause: Clause) -> str:

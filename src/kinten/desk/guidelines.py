@@ -61,6 +61,7 @@ def diff_document(old_id: str, new_id: str, *, with_unchanged: bool) -> Document
         "kinten": __version__,
         "old": _edition(old),
         "new": _edition(new),
+        "mapping": bool(entries),
         "counts": counts,
         "differences": [_difference(each) for each in shown],
     }

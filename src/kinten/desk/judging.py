@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kinten.desk.call import Call, make_overlay
-from kinten.guideline.edition import Edition
+from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.loading import load_edition
 from kinten.guideline.overlaying import lay_over
 from kinten.guideline.shapes import facts_of
@@ -58,9 +58,19 @@ def judge_reports(reports: Sequence[Report], call: Call) -> Judgement:
 
     Raises FaultError for an unknown edition, scope, clause, hospital or year.
     """
+    if not reports:
+        raise FaultError(
+            Words("入力に報告がありません。", "the input holds no report."),
+            "INPUT",
+            Words(
+                "現況報告書か資料3-1-①を指定してください（資料1は kinten check で調べます）。",
+                "Name a status report or a paper 3-1-1 (an overview of areas goes to kinten check).",
+            ),
+        )
     plain = load_edition(call.edition)
-    edition = lay_over(plain, make_overlay(call, plain))
-    later = None if call.next_edition is None else load_edition(call.next_edition)
+    overlay = make_overlay(call, plain)
+    edition = lay_over(plain, overlay)
+    later = _later(call, overlay)
     programs = _Programs(call)
     chosen = select_reports(reports, call)
     bench = _Bench(reports, edition)
@@ -70,6 +80,13 @@ def judge_reports(reports: Sequence[Report], call: Call) -> Judgement:
         later,
         tuple(_judge(report, edition, later, programs, bench) for report in chosen),
     )
+
+
+def _later(call: Call, overlay: Overlay) -> Edition | None:
+    """Load the later edition; 概ね is read there as in the first, other changes stay with theirs."""
+    if call.next_edition is None:
+        return None
+    return lay_over(load_edition(call.next_edition), Overlay(roughly=overlay.roughly))
 
 
 def reference_day(year: int) -> date:

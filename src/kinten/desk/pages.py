@@ -23,12 +23,13 @@ from kinten.desk.telling import (
     is_for_judgement,
     item_of,
     label_of_fact,
+    shorten,
     tell_fact,
     tell_reasons,
     tell_settling,
     told_number,
 )
-from kinten.desk.telling_judgement import judgement_lines, tell_reading
+from kinten.desk.telling_judgement import judgement_lines, tell_call
 from kinten.report.model import Remark, Standing
 from kinten.verdict.finding import Explanation, Finding
 from kinten.verdict.settling import settle
@@ -86,7 +87,7 @@ def _render(
             style=_template("style.css"),
             caution=CAUTION.in_language(lang),
             edition=f"{edition.id}　{edition.title.in_language(lang)}",
-            meta=_meta(judgement, lang),
+            meta="　｜　".join(tell_call(judgement, lang)),
             counts=counts if is_many else None,
             total=len(judgement.hospitals),
             tally=[
@@ -126,20 +127,6 @@ def _template(name: str) -> str:
     return files("kinten.desk").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _meta(judgement: Judgement, lang: str) -> str:
-    call = judgement.call
-    parts = [
-        Words(f"範囲: {call.scope or '版の全体'}", f"scope: {call.scope or 'the whole edition'}"),
-        Words(tell_reading(judgement.edition, "ja"), tell_reading(judgement.edition, "en")),
-    ]
-    if call.changes:
-        told = " ".join(f"{name}={value}" for name, value in call.changes.items())
-        parts.append(Words(f"仮の変更: {told}", f"what-if: {told}"))
-    if call.as_of is not None:
-        parts.append(Words(f"{call.as_of}に在職する人で計算", f"people serving on {call.as_of}"))
-    return "　｜　".join(part.in_language(lang) for part in parts)
-
-
 def _why(reasons: dict[str, int], lang: str) -> str:
     told = [f"{Reason(name).label.in_language(lang)} {count}" for name, count in reasons.items()]
     if not told:
@@ -161,11 +148,13 @@ def _hospital(judged: Judged, number: int, lang: str) -> dict[str, Any]:
         "prefecture": report.prefecture if prefecture is None else prefecture.in_language(lang),
         "area": report.area,
         "kind": report.kind.label.in_language(lang),
+        "short_kind": report.kind.short_label.in_language(lang),
         "year": report.year,
         "verdict": explanation.overall.word,
         "state": state_of_whole(explanation).in_language(lang),
         "standing": _STANDINGS[report.standing].in_language(lang),
         "reasons": tell_reasons(explanation, lang),
+        "short_reasons": shorten(tell_reasons(explanation, lang), lang),
         "notes": notes,
         "is_retrospective": judged.is_retrospective,
         "settle": tell_settling(settle(explanation), lang),

@@ -2,26 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kinten import __version__
 from kinten.desk.call import split_pairs
 from kinten.desk.reading import Inputs
+from kinten.guideline.loading import load_edition
 from kinten.report.model import Remark
 from kinten.report.plausibility import Parameters, check_reports
 from kinten.tables.table import Table
+from kinten.vocabulary.people import Effort
 from kinten.vocabulary.wording import FaultError, Words
 
+_EFFORTS = (Effort.DEDICATED, Effort.ASSIGNED)
 _NOTE = Words(
     "確かめてほしい点であり、誤りとは限りません。判定は変わりません。",
     "Points to look at; none of them need be wrong, and no verdict changes by them.",
 )
 
 
-def make_parameters(entries: Sequence[str]) -> Parameters:
-    """Turn ``NAME=VALUE`` entries into parameters of the rules; FaultError lists the names."""
+def make_parameters(entries: Sequence[str], edition: str | None = None) -> Parameters:
+    """Turn ``NAME=VALUE`` entries into parameters of the rules; FaultError lists the names.
+
+    ``edition`` gives the shares of working hours of 専従 and 専任, None where it holds none.
+    """
     changed: dict[str, Any] = {}
+    if edition is not None:
+        held = load_edition(edition)
+        changed = {str(each): held.parameter(each, date.max) for each in _EFFORTS}
     known = {each.name for each in fields(Parameters)}
     for name, value in split_pairs(entries, "--set").items():
         if name not in known:

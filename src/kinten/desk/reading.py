@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kinten.report.intake import Intake, join_intakes, read_input
+from kinten.report.intake import Intake, Watch, join_intakes, read_input
 from kinten.report.model import Remark, Report, Severity, Source
 from kinten.report.outside_facts import add_facts, read_facts
 from kinten.vocabulary.wording import FaultError, Words
@@ -22,14 +22,18 @@ class Inputs:
 
 
 def read_inputs(
-    paths: Sequence[Path], facts: Path | None = None, *, is_strict: bool = False
+    paths: Sequence[Path],
+    facts: Path | None = None,
+    *,
+    is_strict: bool = False,
+    watch: Watch | None = None,
 ) -> Inputs:
     """Read files and folders, and facts from outside.
 
     A fault of a single file raises; in a folder the file is refused by name and the rest is read.
-    With ``is_strict`` a fault of a cell raises too.
+    With ``is_strict`` a fault of a cell raises too. ``watch`` is told after each file of a folder.
     """
-    intake = join_intakes([read_input(path) for path in paths])
+    intake = join_intakes([read_input(path, watch=watch) for path in paths])
     if facts is not None:
         outside = read_facts(facts)
         reports, found = add_facts(intake.reports, outside)

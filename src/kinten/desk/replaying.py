@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,15 @@ class Replay:
         return not self.differences
 
 
-def replay(result: Path, folder: Path | None) -> Replay:
-    """Replay a result of `judge`; FaultError where it is none, or an input cannot be found."""
+def replay(result: Path, folder: Path | None, edition: str | None = None) -> Replay:
+    """Replay a result of `judge`; FaultError where it is none, or an input cannot be found.
+
+    ``edition`` is the folder of an edition that is not packaged.
+    """
     then = _read(result)
     call = _call(then, result)
+    if edition is not None:
+        call = replace(call, edition=edition)
     folders = [each for each in (folder, result.parent, Path()) if each is not None]
     paths = list(_find_inputs(then["inputs"], folders))
     facts = paths.pop() if call.facts_file is not None else None

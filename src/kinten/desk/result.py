@@ -10,8 +10,9 @@ from typing import Any
 from kinten import __version__
 from kinten.desk.call import Call
 from kinten.desk.judging import Judged, Judgement
+from kinten.desk.states import CAUTION, first_reason
 from kinten.guideline.edition import Edition
-from kinten.report.model import Source
+from kinten.report.model import Report, Source
 from kinten.verdict.finding import Deciding, Explanation, Finding
 from kinten.verdict.settling import figure, measure_changes, settle, threshold
 from kinten.verdict.steps import Op
@@ -26,6 +27,7 @@ def as_document(judgement: Judgement, sources: Iterable[Source]) -> Document:
     """Give the whole judgement as plain values; the field names are a promise (`kinten schema judge`)."""
     return {
         "kinten": __version__,
+        "caution": {"ja": CAUTION.ja, "en": CAUTION.en},
         "edition": {"id": judgement.edition.id, "hash": judgement.edition.hash},
         "overlay": overlay_document(judgement.edition),
         "inputs": [{"name": each.name, "sha256": each.sha256} for each in sources],
@@ -69,11 +71,11 @@ def call_document(call: Call) -> Document:
 
 
 def summary(explanations: Iterable[Explanation]) -> Document:
-    """Count the wholes by verdict, and the unknown ones by the reason that stands first."""
+    """Count the wholes by verdict, and the unknown ones by what has to be dealt with first."""
     judged = list(explanations)
     words = Counter(each.overall.word for each in judged)
     reasons = Counter(
-        str(each.reasons[0].reason) for each in judged if each.overall is Verdict.UNKNOWN
+        str(first_reason(each).reason) for each in judged if each.overall is Verdict.UNKNOWN
     )
     return {
         **{each.word: words[each.word] for each in (Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN)},
@@ -104,9 +106,20 @@ def _hospital(judged: Judged) -> Document:
             for each in measure_changes(explanation)
         ],
         "staff_conflict": _conflict(explanation),
+        "recorded_reasons": recorded_reasons(report, explanation),
         "notes": [{"ja": note.ja, "en": note.en} for note in judged.notes],
         "next": None if judged.next is None else _next(judged.next),
     }
+
+
+def recorded_reasons(report: Report, explanation: Explanation) -> dict[str, str]:
+    """Give the reasons the hospital recorded for clauses in principle (原則), by clause id."""
+    found = {}
+    for finding in explanation.findings:
+        told = report.reasons.get(finding.line.clause.path, "").strip()
+        if told:
+            found[finding.line.clause.id] = told
+    return found
 
 
 def reasons_document(reasons: Iterable[Deciding]) -> list[Document]:

@@ -53,23 +53,29 @@ def state_of_whole(explanation: Explanation) -> Words:
     if explanation.overall is not Verdict.UNKNOWN:
         return explanation.overall.label
     found = {finding.line.clause.id: finding for finding in explanation.findings}
-    first = min(explanation.reasons, key=_urgency)
+    first = first_reason(explanation)
     if first.clause in found:
         return state_of_finding(found[first.clause])
     return _STATES.get(first.reason or Reason.TEXT_NOT_HELD, _JUDGEMENT)
 
 
-def _urgency(deciding: Deciding) -> int:
+def first_reason(explanation: Explanation) -> Deciding:
+    """Give the clause of the deciding set that a person has to deal with first."""
+    return min(explanation.reasons, key=urgency)
+
+
+def urgency(deciding: Deciding) -> int:
+    """Rank a deciding clause by what a person has to do first."""
     return _URGENCY.index(deciding.reason) if deciding.reason in _URGENCY else len(_URGENCY)
 
 
 _URGENCY = (
     Reason.CONTRADICTORY,
-    Reason.NEEDS_JUDGEMENT,
-    Reason.REASON_NOT_REPORTED,
+    Reason.UNREADABLE,
     Reason.NOT_REPORTED,
     Reason.NOT_ASKED,
-    Reason.UNREADABLE,
+    Reason.REASON_NOT_REPORTED,
+    Reason.NEEDS_JUDGEMENT,
     Reason.AMBIGUOUS_TEXT,
     Reason.NO_NUMBER_IN_TEXT,
     Reason.TEXT_NOT_HELD,

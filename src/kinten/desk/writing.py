@@ -1,6 +1,7 @@
 """A judgement to a file: a table, the JSON document, or the page for print."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from kinten.desk.judging import Judgement
@@ -27,7 +28,20 @@ def write_judgement(path: Path, judgement: Judgement, inputs: Inputs, lang: str)
     elif path.suffix.lower() == ".html":
         write_text(path, report_page(judgement, inputs, lang))
     else:
-        write_table(path, judgement_table(judgement, lang))
+        write_table(path, _headed(path, judgement_table(judgement, lang), lang))
+
+
+def _headed(path: Path, table: Table, lang: str) -> Table:
+    """Put the caution into a column where the file has no place above its columns."""
+    if path.suffix.lower() == ".xlsx":
+        return table
+    name = Words("注意", "caution").in_language(lang)
+    caution = CAUTION.in_language(lang)
+    return replace(
+        table,
+        columns=(*table.columns, name),
+        rows=tuple((*row, caution) for row in table.rows),
+    )
 
 
 def judgement_table(judgement: Judgement, lang: str) -> Table:

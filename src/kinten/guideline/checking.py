@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kinten.guideline.clauses import Clause
+from kinten.guideline.clauses import Clause, facts_read
 from kinten.guideline.edition import Edition
-from kinten.guideline.shapes import AllOf, AnyOf, Count, MeetsClause, NoRule, facts_of, posts_of
+from kinten.guideline.shapes import AllOf, AnyOf, Count, MeetsClause, NoRule, posts_of
 from kinten.vocabulary.citation import Provenance
 from kinten.vocabulary.strength import Binds, Strength
 from kinten.vocabulary.wording import FaultError, Words
@@ -66,12 +66,18 @@ def examine(edition: Edition, predecessor: Edition | None = None) -> Examination
 
 
 def _facts(clause: Clause) -> Iterator[str]:
-    yield from facts_of(clause.test)
-    if clause.applies_if is not None:
-        yield from facts_of(clause.applies_if)
+    yield from facts_read(clause)
 
 
 def _remarks(edition: Edition, predecessor: Edition | None) -> Iterator[Remark]:
+    every = [each.id for each in edition.walk() if each.is_hole]
+    if edition.is_complete and every:
+        yield _error(
+            edition.id,
+            f"{edition.id}/edition.yaml:1",
+            f"complete: true ですが、条文未収載の項があります: {' '.join(every)}",
+            f"says complete: true but holds holes: {' '.join(every)}",
+        )
     for path, subtree in edition.tree.subtrees.items():
         holes = [each.id for each in edition.walk() if each.is_hole and _is_below(each.id, path)]
         if subtree.is_complete and holes:

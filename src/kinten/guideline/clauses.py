@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kinten.guideline.shapes import Condition, Hole, Test
+from kinten.guideline.shapes import Condition, Hole, Test, facts_of
 from kinten.vocabulary.citation import Citation, Provenance
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.strength import Binds, Manner, Strength
@@ -80,6 +80,15 @@ class Clause:
     def concerns(self, kind: Kind) -> bool:
         """Whether the clause is written for this kind of hospital."""
         return kind in self.kinds
+
+
+def facts_read(clause: Clause) -> tuple[str, ...]:
+    """Name every fact a clause reads: in its test, its condition, and its readings."""
+    found = list(facts_of(clause.test))
+    conditions = [clause.applies_if, *(each.applies_if for each in clause.readings)]
+    found += [fact for each in conditions if each is not None for fact in facts_of(each)]
+    found += [fact for each in clause.readings if each.test for fact in facts_of(each.test)]
+    return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from kinten.guideline.shapes import (
     AllConditions,
     AllFacts,
     AllOf,
-    AnyCondition,
     AnyOf,
     Compare,
     Comparison,
@@ -86,8 +85,8 @@ def tell_condition(condition: Condition) -> Words:
                 f"{above.ja} ÷（{below.ja} × {times}）が{number}以上",
                 f"{above.en} / ({below.en} x {times}) at least {number}",
             )
-        case AllConditions(tests=tests) | AnyCondition(tests=tests):
-            each_told = [tell_condition(each) for each in tests]
+        case _:
+            each_told = [tell_condition(each) for each in condition.tests]
             is_all = isinstance(condition, AllConditions)
             return Words(
                 ("かつ" if is_all else "または").join(each.ja for each in each_told),

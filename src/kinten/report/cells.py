@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import inf
 
 from kinten.report.grid import Cell
 from kinten.report.model import Remark, Severity
@@ -53,6 +54,8 @@ def read_fact(fact: FactDefinition, cell: Cell, *, in_percent: bool = False) -> 
         return _unreadable(fact, cell, _ERROR_VALUE)
     if is_dash(cell):
         return Read(dash(cell.at, cell.text))
+    if fact.type is FactType.TEXT:
+        return Read(text_given(cell))
     if fact.type is FactType.YES_NO:
         return _read_answer(fact, cell)
     if fact.type is FactType.DATE:
@@ -63,6 +66,11 @@ def read_fact(fact: FactDefinition, cell: Cell, *, in_percent: bool = False) -> 
     if fact.type is FactType.SHARE:
         return _share(fact, cell, figure, in_percent=in_percent)
     return _count(fact, cell, figure)
+
+
+def text_given(cell: Cell) -> Given:
+    """Give words as received: no figure, and not missing either."""
+    return Given(-inf, inf, cell.at, text=cell.text)
 
 
 def is_dash(cell: Cell) -> bool:

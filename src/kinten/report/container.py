@@ -13,7 +13,7 @@ from kinten.report import faults
 from kinten.report.opening import Opened
 from kinten.vocabulary.wording import Words
 
-MAX_UNPACKED = 48 * 1024 * 1024
+MAX_UNPACKED = 24 * 1024 * 1024
 MAX_RATIO = 150
 MAX_PARTS = 2_000
 _RATIO_MATTERS_FROM = 1024 * 1024

@@ -11,7 +11,7 @@ from kinten.vocabulary.wording import Words
 
 _MARK = b"\xef\xbb\xbf"
 _NO_TEXT_HAS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
-MAX_ROWS = 200_000
+MAX_ROWS = 50_000
 
 
 def decode(opened: Opened) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import inf
 
 from kinten.report.model import Remark, Report, Severity
 from kinten.vocabulary.facts import CATALOGUE
@@ -77,6 +78,8 @@ def _says_nothing(given: Given) -> bool:
 def _same(first: Given, second: Given) -> bool:
     if first.missing is not None or second.missing is not None:
         return first.missing is second.missing and first.text == second.text
+    if first.low == second.low == -inf and not first.is_dash and not second.is_dash:
+        return first.text.strip() == second.text.strip()
     return (first.low, first.high, first.is_dash) == (second.low, second.high, second.is_dash)
 
 

@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-import xlsxwriter
-
 from kinten.report.form_cover import write_cover, write_general
 from kinten.report.form_items import write_requirements, write_volumes
 from kinten.report.form_layout import FORM_VERSION, FormLayout, Property, SheetTitle
@@ -46,6 +44,8 @@ def write_form(
 
 def form_bytes(layout: FormLayout, answers: Report | None = None) -> bytes:
     """Give the bytes of the form; the same layout and answers give the same bytes."""
+    import xlsxwriter
+
     stream = io.BytesIO()
     with xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -55,6 +55,8 @@ def write_cover(form: FormBook) -> None:
     sheet.set_column(2, 2, 44)
     sheet.set_column(3, 3, 34)
     sheet.set_row(0, 30)
+    sheet.set_row(1, 20)
+    sheet.set_row(3, 20)
     sheet.write_string(0, 1, "がん診療連携拠点病院等 現況報告書", styles["title"])
     sheet.write_string(1, 1, f"{layout.edition}　{layout.edition_title.ja}", styles["subtitle"])
     row = 3

@@ -1,6 +1,7 @@
 """The sheets of requirements and of volumes: one line per fact, last year's answer beside it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kinten.report.form_layout import (
     FormItem,
@@ -9,7 +10,7 @@ from kinten.report.form_layout import (
     fact_name,
     reason_name,
 )
-from kinten.report.form_sheet import YES_NO_DASH, FormBook, Written, finish_sheet
+from kinten.report.form_sheet import YES_NO_DASH, FormBook, Written, finish_sheet, serial_of
 from kinten.report.form_style import height_for
 from kinten.report.grid import column_letters
 from kinten.vocabulary.facts import CATALOGUE, FactType
@@ -69,7 +70,8 @@ def _write_sheet(form: FormBook, plan: ItemsSheet, sections: list[FormSection]) 
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, f"{plan.heading}{_period(form, plan)}", styles["title"])
     sheet.write_string(1, 0, f"{layout.edition}　{layout.kind.label.ja}", styles["subtitle"])
-    sheet.set_row(_HEADER_ROW, 30)
+    sheet.set_row(1, 20)
+    sheet.set_row(_HEADER_ROW, 36)
     last = f"前回\n（{layout.last_year.year}年）" if layout.last_year else "前回"
     headings = ("番号", "項目", "区分", "目安", "単位", plan.answer, last, "原則を満たさない理由")
     for column, text in enumerate(headings[: len(plan.widths)]):
@@ -139,7 +141,7 @@ def _unit_of(item: FormItem) -> str:
 
 def _write_answer(form: FormBook, plan: ItemsSheet, row: int, item: FormItem) -> None:
     if not item.fact:
-        form.sheet(plan.title).write_string(row, _ANSWER, "職員表", form.styles["none"])
+        form.sheet(plan.title).write_string(row, _ANSWER, "理由のみ", form.styles["none"])
         return
     fact = CATALOGUE[item.fact]
     place = (row, _ANSWER)
@@ -163,6 +165,10 @@ def _entered(kind: FactType, given: Given | None) -> Written:
         return None
     if given.is_dash:
         return "-"
+    if kind is FactType.TEXT:
+        return given.text or None
+    if kind is FactType.DATE and given.value is not None:
+        return serial_of(date.fromordinal(int(given.value)))
     if kind is FactType.YES_NO:
         return YES_NO_DASH[0] if given.low == 1 else YES_NO_DASH[1]
     return given.value

@@ -180,7 +180,7 @@ DECLARATION = Entry(
 )
 
 _PLAIN = re.compile(r"[a-z0-9]")
-_ENCODED = re.compile(r"__|_x[0-9a-f]+_|[a-z0-9.]")
+_ENCODED = re.compile(r"__|_u[0-9a-f]+_|[a-z0-9.]")
 
 
 def fact_name(fact: str) -> str:
@@ -211,7 +211,8 @@ def reason_name(clause: str) -> str:
 def _escaped(sign: str) -> str:
     if _PLAIN.fullmatch(sign):
         return sign
-    return {"/": ".", "_": "__"}.get(sign, f"_x{ord(sign):x}_")
+    # Not _x: spreadsheet programs take _x0041_ for an escape of their own.
+    return {"/": ".", "_": "__"}.get(sign, f"_u{ord(sign):x}_")
 
 
 def clause_of_name(name: str) -> str | None:
@@ -226,6 +227,6 @@ def clause_of_name(name: str) -> str | None:
 
 
 def _unescaped(part: str) -> str:
-    if len(part) > 2 and part.startswith("_x"):
+    if len(part) > 2 and part.startswith("_u"):
         return chr(min(int(part[2:-1], 16), 0x10FFFF))
     return {".": "/", "__": "_"}.get(part, part)

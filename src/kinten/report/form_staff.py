@@ -65,7 +65,8 @@ def write_staff(form: FormBook) -> None:
     value = None if declared is None else YES_NO[0 if declared else 1]
     form.enter(_TITLE, (2, 2), DECLARATION_NAME, "input_centre", value)
     form.choose(_TITLE, (2, 2), YES_NO)
-    sheet.set_row(_HEADER_ROW, 30)
+    sheet.set_row(1, 20)
+    sheet.set_row(_HEADER_ROW, 36)
     for column, (group, heading, _, width, _) in enumerate(columns):
         sheet.set_column(column, column, width)
         is_first = column == 0 or columns[column - 1][0] != group

@@ -29,7 +29,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "title": {**_BASE, "font_size": 16, "bold": True, "font_color": TITLE, "text_wrap": False},
     "subtitle": {**_BASE, "font_size": 11, "font_color": QUIET, "text_wrap": False},
     "text": {**_BASE},
-    "plain": {**_BASE, "text_wrap": False},
+    "plain": {**_BASE, **_LEFT, "text_wrap": False},
     "quiet": {**_BASE, **_LEFT, "font_size": 9, "font_color": QUIET},
     "heading": {**_BASE, **_BOX, "bold": True, "bg_color": HEADING, "align": "center"},
     "across": {**_BASE, **_BOX, "bold": True, "bg_color": HEADING, "align": "center_across"},

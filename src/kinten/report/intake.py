@@ -1,7 +1,7 @@
 """Reading whatever is handed in: a form, a paper in any layout, areas, or a folder of them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from kinten.report.papers import paper_of_sheet, paper_of_workbook
 from kinten.report.spreadsheet import read_spreadsheet
 from kinten.report.workbook import is_form, report_of_form
 from kinten.vocabulary.wording import FaultError, Words
+
+# Told after each file of a folder: how many are done, of how many.
+Watch = Callable[[int, int], None]
 
 ENDINGS = (".xlsx", ".xlsm", ".csv")
 _NOTHING = Words("フォルダに .xlsx・.csv がありません。", "The folder holds no .xlsx and no .csv.")
@@ -43,18 +46,18 @@ class Intake:
     refused: tuple[Refusal, ...] = ()
 
 
-def read_input(place: Place, name: str = "") -> Intake:
+def read_input(place: Place, name: str = "", watch: Watch | None = None) -> Intake:
     """Read one input, told by its content: a form by its custom property, a table by its headings.
 
     A folder is read file by file; a bad file in it is refused by name and the rest is read. The
     fault of a single file is raised.
     """
     if isinstance(place, str | Path) and Path(place).is_dir():
-        return read_folder(place)
+        return read_folder(place, watch)
     return join_intakes([_read_file(place, name)])
 
 
-def read_folder(place: str | Path) -> Intake:
+def read_folder(place: str | Path, watch: Watch | None = None) -> Intake:
     """Read every workbook and CSV of a folder, in the order of their names, without its folders."""
     folder = Path(place)
     try:
@@ -64,11 +67,13 @@ def read_folder(place: str | Path) -> Intake:
     if not paths:
         raise faults.unknown_layout(str(folder.name), _NOTHING)
     intakes: list[Intake] = []
-    for path in paths:
+    for done, path in enumerate(paths, 1):
         try:
             intakes.append(_read_file(path, ""))
         except FaultError as fault:
             intakes.append(Intake(refused=(Refusal(path.name, fault),)))
+        if watch is not None:
+            watch(done, len(paths))
     return join_intakes(intakes)
 
 

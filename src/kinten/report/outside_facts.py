@@ -86,7 +86,10 @@ def _row(sheet: Sheet, row: int, columns: dict[str, int]) -> OutsideFact:
     if fact not in CATALOGUE:
         raise _fault(
             cells["fact"],
-            Words(f"項目「{fact}」は目録にありません。", f"“{fact}” is no fact of the catalogue."),
+            Words(
+                f"項目「{fact}」は目録にありません（目録は docs/reference/facts）。",
+                f"“{fact}” is no fact of the catalogue (docs/reference/facts).",
+            ),
         )
     year = read_year_cell(cells["year"])
     if year is None and not cells["year"].is_blank:

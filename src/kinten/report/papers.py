@@ -1,10 +1,12 @@
 """Meeting papers in: the long layout, and the prefectures' own layout of 資料3-1-①."""
 
+from dataclasses import replace
+
 from kinten.report import faults
 from kinten.report.delimited import read_delimited
 from kinten.report.grid import Sheet
 from kinten.report.long_layout import is_long_layout, read_long_layout
-from kinten.report.model import Reading, Remark
+from kinten.report.model import Reading, Remark, Severity
 from kinten.report.opening import Content, Opened, Place, open_input
 from kinten.report.printed_layout import is_printed_layout, read_printed_layout
 from kinten.report.spreadsheet import Workbook, read_spreadsheet, remarks_on
@@ -32,10 +34,24 @@ def read_paper(place: Place, name: str = "") -> Reading:
 def paper_of_sheet(sheet: Sheet, opened: Opened) -> Reading:
     """Read one table in whichever layout its headings show."""
     if is_long_layout(sheet):
-        return read_long_layout(sheet, opened.source)
-    if is_printed_layout(sheet):
-        return read_printed_layout(sheet, opened.source)
-    raise faults.unknown_layout(opened.name, EXPECTED)
+        reading = read_long_layout(sheet, opened.source)
+    elif is_printed_layout(sheet):
+        reading = read_printed_layout(sheet, opened.source)
+    else:
+        raise faults.unknown_layout(opened.name, EXPECTED)
+    if not sheet.is_csv or opened.data.endswith((b"\n", b"\r")):
+        return reading
+    return replace(reading, remarks=(*reading.remarks, _no_line_end(sheet)))
+
+
+def _no_line_end(sheet: Sheet) -> Remark:
+    """Tell a last line without its end: it has all its columns, but its last figure may be cut."""
+    words = Words(
+        "最後の行に改行がありません。末尾の値が切れていないか確認が必要です。",
+        "The last line has no line end; its last figure may be cut off.",
+    )
+    place = sheet.at(sheet.row_count, sheet.widths[-1])
+    return Remark("no_line_end", Severity.NOTE, words, place)
 
 
 def is_paper(sheet: Sheet) -> bool:

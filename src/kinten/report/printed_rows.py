@@ -18,6 +18,7 @@ from kinten.vocabulary.wording import Words
 _BRACKETED = re.compile(r"\(([^()]*)\)\s*(.*)", re.DOTALL)
 _BRACKET_BELOW = re.compile(r"([^()]+?)\s*\(([^()]*)\)", re.DOTALL)
 _NO_HOSPITAL = re.compile(r"[※＊*]|注|（注|計$|合計|小計|総計|平均|出典")
+_LONGEST_MERGE = 60
 
 Figures = dict[str, Cell]
 
@@ -263,7 +264,8 @@ def _area(table: PrintedTable, line: Line) -> str:
 
 
 def _from_above(table: PrintedTable, line: Line, column: int) -> str:
-    above = range(line.rows[0] - 1, table.first_row - 1, -1)
+    highest = max(table.first_row, line.rows[0] - _LONGEST_MERGE)
+    above = range(line.rows[0] - 1, highest - 1, -1)
     return next(
         (
             cell.text.strip()

@@ -1,6 +1,7 @@
 """Reading a workbook into plain cells: no macro is run, no link followed, no formula trusted.
 
 openpyxl reads it row by row, so that a cell far away or a merge over a million rows costs nothing.
+What stands below row 20,000 or right of column 256 belongs to no report and is passed over.
 """
 
 import io
@@ -10,10 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
-from openpyxl.utils.cell import range_boundaries
 
 from kinten.report import faults
 from kinten.report.container import Contents, check_container
@@ -24,7 +23,8 @@ from kinten.vocabulary.wording import FaultError, Words
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 256
-_MAX_MERGES = 5_000
+MAX_CELLS = 200_000
+MAX_MERGES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _read(opened: Opened, contents: Contents) -> Workbook:
+    import openpyxl
+
     book = openpyxl.load_workbook(
         io.BytesIO(opened.data), read_only=True, data_only=False, keep_links=False
     )
@@ -93,7 +95,13 @@ def _sheet(file: str, worksheet: Any, archive: zipfile.ZipFile) -> Sheet:  # noq
             if found.value is not None:
                 cells[row, found.column] = _cell(found, f"{file}!{title}!{found.coordinate}")
                 rows, columns = row, max(columns, found.column)
+        if len(cells) > MAX_CELLS:
+            raise faults.bomb(
+                file, Words(f"{MAX_CELLS:,}を超えるセル", f"over {MAX_CELLS:,} cells")
+            )
     merges = _merges(archive, worksheet._worksheet_path)  # noqa: SLF001  the only way to its part
+    if len(merges) > MAX_MERGES:
+        raise faults.bomb(file, Words(f"結合{len(merges)}か所", f"{len(merges)} merged blocks"))
     return Sheet(file, title, cells, rows, columns, merges=merges)
 
 
@@ -107,6 +115,8 @@ def _cell(found: Any, at: str) -> Cell:  # noqa: ANN401
 
 def _merges(archive: zipfile.ZipFile, part: str) -> tuple[Merge, ...]:
     """Read the merged blocks from the sheet's own part; most sheets of a form have none."""
+    from openpyxl.utils.cell import range_boundaries
+
     content = archive.read(part)
     if b"mergeCell" not in content:
         return ()
@@ -117,7 +127,7 @@ def _merges(archive: zipfile.ZipFile, part: str) -> tuple[Merge, ...]:
             found.append(Merge(top, left, bottom, right))
         if element.tag.rpartition("}")[2] == "row":
             element.clear()
-    return tuple(found[:_MAX_MERGES])
+    return tuple(found)
 
 
 def remarks_on(contents: Contents, file: str) -> Iterable[Remark]:

@@ -40,6 +40,7 @@ _REFERENCE = re.compile(
 )
 _A_PERSONS_NAME = re.compile(r"staff_\d+_name", re.IGNORECASE)
 _FACT_PREFIX = fact_name("")
+_PREFIXES = (_FACT_PREFIX, cover_name(""), general_name(""), "staff_", "reason_")
 _NEEDED = tuple(title for title in SheetTitle if title is not SheetTitle.LISTS)
 _TYPES = {
     EntryType.COUNT: FactType.COUNT,
@@ -184,7 +185,9 @@ def _cell_of(sheet: Sheet, row: int, column: int, remarks: list[Remark]) -> Cell
 
 def _check_names(form: FilledForm) -> None:
     """Tell input cells that were deleted; their facts cannot be read."""
-    lost = [name for name, cell in form.cells.items() if cell is None and "_" in name]
+    lost = [
+        name for name, cell in form.cells.items() if cell is None and name.startswith(_PREFIXES)
+    ]
     declared = form.book.properties.get(Property.NAMES.value, "")
     count = int(declared) if declared.isdecimal() else 0
     gone = max(len(lost), count - len(form.book.names))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from kinten.guideline.shapes import Post
 from kinten.report.model import Report
@@ -87,58 +88,68 @@ def _is_met(staff: Staff, step: Step, rule: EffortRule, day: date | None) -> boo
 def _demand(step: Step) -> Demand:
     if step.op is Op.DISTINCT:
         return Demand(step.clause, step.ways)
-    return Demand(step.clause, (step.ways[0] * int(step.number),))
+    return Demand(step.clause, (step.ways[0] * ceil(step.number),))
 
 
 def _holds_together(
     demands: Sequence[Demand], people: Sequence[Person], staff: Staff, rule: EffortRule
 ) -> bool:
-    """Search an assignment: clauses with the fewest fitting people first, dead ends remembered.
+    """Tell whether the people can bear all these demands at once."""
+    return _Search(demands, people, staff, rule).fills(0, tuple(Decimal(1) for _ in people))
 
-    People who fit the same open posts and have the same time left are alike, so only one of them is
+
+class _Search:
+    """A search for an assignment: scarce demands first, dead ends remembered.
+
+    People who fit the same posts and have the same time left are alike, so only one of them is
     tried; the search stays small even where many people could stand in for each other.
     """
-    fitting = {
-        post: tuple(fits(person, post, staff, rule) is Verdict.MET for person in people)
-        for demand in demands
-        for way in demand.ways
-        for post in way
-    }
-    order = sorted(demands, key=lambda demand: min(sum(fitting[way[0]]) for way in demand.ways))
-    posts = tuple(fitting)
-    kinds = [tuple(fitting[post][index] for post in posts) for index in range(len(people))]
-    dead: set[tuple[object, ...]] = set()
 
-    def alike(left: Sequence[Decimal], taken: frozenset[int]) -> tuple[object, ...]:
-        states = ((kinds[i], left[i], i in taken) for i in range(len(people)))
-        return tuple(sorted(states, key=repr))
+    def __init__(
+        self, demands: Sequence[Demand], people: Sequence[Person], staff: Staff, rule: EffortRule
+    ) -> None:
+        posts = dict.fromkeys(post for demand in demands for way in demand.ways for post in way)
+        self.rule = rule
+        self.fitting = {
+            post: tuple(fits(person, post, staff, rule) is Verdict.MET for person in people)
+            for post in posts
+        }
+        self.likeness = [
+            tuple(fitting[place] for fitting in self.fitting.values())
+            for place in range(len(people))
+        ]
+        self.order = sorted(demands, key=self._scarcity)
+        self.dead: set[tuple[object, ...]] = set()
 
-    def fill(at: int, left: tuple[Decimal, ...]) -> bool:
-        if at == len(order):
+    def _scarcity(self, demand: Demand) -> int:
+        return min(sum(self.fitting[way[0]]) if way else 0 for way in demand.ways)
+
+    def fills(self, at: int, left: tuple[Decimal, ...]) -> bool:
+        """Tell whether the demands from ``at`` on can be filled with the time each person has left."""
+        if at == len(self.order):
             return True
-        state = (at, alike(left, frozenset()))
-        if state in dead:
+        state = (at, *sorted(zip(self.likeness, left, strict=True)))
+        if state in self.dead:
             return False
-        if any(place(at, way, left, frozenset()) for way in order[at].ways):
+        if any(self._places(at, way, left, frozenset()) for way in self.order[at].ways):
             return True
-        dead.add(state)
+        self.dead.add(state)
         return False
 
-    def place(
-        at: int, way: tuple[Post, ...], left: tuple[Decimal, ...], taken: frozenset[int]
+    def _places(
+        self, at: int, way: tuple[Post, ...], left: tuple[Decimal, ...], taken: frozenset[int]
     ) -> bool:
+        """Put a person on the first post of a way, then go on with the rest."""
         if not way:
-            return fill(at + 1, left)
-        weight = rule.weight(way[0].effort)
+            return self.fills(at + 1, left)
+        weight = self.rule.weight(way[0].effort)
         tried: set[tuple[object, ...]] = set()
-        for index, is_fit in enumerate(fitting[way[0]]):
-            likeness = (kinds[index], left[index])
-            if not is_fit or index in taken or left[index] < weight or likeness in tried:
+        for place, is_fit in enumerate(self.fitting[way[0]]):
+            alike = (self.likeness[place], left[place])
+            if not is_fit or place in taken or left[place] < weight or alike in tried:
                 continue
-            tried.add(likeness)
-            rest = (*left[:index], left[index] - weight, *left[index + 1 :])
-            if place(at, way[1:], rest, taken | {index}):
+            tried.add(alike)
+            rest = (*left[:place], left[place] - weight, *left[place + 1 :])
+            if self._places(at, way[1:], rest, taken | {place}):
                 return True
         return False
-
-    return fill(0, tuple(Decimal(1) for _ in people))

@@ -15,10 +15,13 @@ from numpy.typing import NDArray
 
 from kinten.verdict.population import Column, Floats, Population
 from kinten.verdict.steps import Op, Program, Step
+from kinten.vocabulary.wording import FaultError, Words
 
 Verdicts = NDArray[np.int8]
 _UNMET, _UNKNOWN, _MET, _NOT_APPLICABLE = range(4)
+_ONE, _THREE = np.int8(1), np.int8(3)
 _BLOCK = 16_384  # hospitals at a time, so that the work stays in the processor's cache
+_CELLS = 65_536  # scenarios times hospitals at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +52,82 @@ def judge_columns(
     """
     varied = {position: each.reshape(-1, 1) for position, each in (numbers or {}).items()}
     scenarios = max((len(each) for each in varied.values()), default=0)
-    block = _BLOCK if scenarios == 0 else max(1, population.size)
-    parts = [
-        _judge_block(
-            program, population.part(start, start + block), varied, keep_clauses=keep_clauses
-        )
-        for start in range(0, population.size, block)
-    ] or [_judge_block(program, population, varied, keep_clauses=keep_clauses)]
-    overall = _joined([part.overall for part in parts])
     if scenarios:
-        overall = np.broadcast_to(overall, (scenarios, population.size))
-    names = parts[0].clauses
-    return Judged(
-        overall, {name: _joined([part.clauses[name] for part in parts]) for name in names}
+        return _judge_scenarios(program, population, varied, scenarios, keep_clauses=keep_clauses)
+    blocks = [population]
+    if population.size > _BLOCK:
+        starts = range(0, population.size, _BLOCK)
+        blocks = [population.part(start, start + _BLOCK) for start in starts]
+    return _joined(
+        [_judge_block(program, each, varied, keep_clauses=keep_clauses) for each in blocks], -1
     )
+
+
+def _judge_scenarios(
+    program: Program,
+    population: Population,
+    varied: Mapping[int, Floats],
+    scenarios: int,
+    *,
+    keep_clauses: bool,
+) -> Judged:
+    """Judge some scenarios at a time, so that their work stays in the processor's cache."""
+    block = max(1, _CELLS // max(1, population.size))
+    parts = []
+    for start in range(0, scenarios, block):
+        some = {position: each[start : start + block] for position, each in varied.items()}
+        part = _judge_block(program, population, some, keep_clauses=keep_clauses)
+        shape = (min(block, scenarios - start), population.size)
+        parts.append(Judged(np.broadcast_to(part.overall, shape), part.clauses))
+    return _joined(parts, 0)
+
+
+def _joined(parts: list[Judged], axis: int) -> Judged:
+    """Join what was judged in blocks; what no scenario reaches is the same in each."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    joined = {
+        name: value
+        if axis == 0 and value.ndim == 1
+        else np.concatenate([part.clauses[name] for part in parts], axis=axis)
+        for name, value in first.clauses.items()
+    }
+    return Judged(np.concatenate([part.overall for part in parts], axis=axis), joined)
 
 
 def vary(program: Program, numbers: Mapping[str, Sequence[Decimal]]) -> dict[int, Floats]:
     """Lay scenarios over a program: for a clause id one printed number for each scenario.
 
     A reading of 概ね is multiplied in as decimals, and a clause that is met a second time in another
-    manner (exactly) varies there too.
+    manner (exactly) varies there too. FaultError for a clause that counts people: whether the whole
+    staff can be assigned hangs on that number, so it has to be laid over the edition itself.
     """
+    for step in program.steps:
+        if step.clause in numbers and step.op is Op.COUNT:
+            raise FaultError(
+                Words(
+                    "人数の条項は一括では変えられません。", "a count of people cannot vary in bulk."
+                ),
+                step.clause,
+                Words(
+                    "lay_over で一つずつ重ねてください。", "Lay it over the edition with lay_over."
+                ),
+            )
     return {
-        position: np.array([float(each * step.factor) for each in numbers[step.clause]])
+        position: _as_floats(numbers[step.clause], step.factor)
         for position, step in enumerate(program.steps)
         if step.clause in numbers and step.op in _NUMBERED
     }
 
 
-_NUMBERED = frozenset({Op.AT_LEAST, Op.AT_MOST, Op.EQUALS, Op.RATIO, Op.COUNT})
+def _as_floats(numbers: Sequence[Decimal], factor: Decimal) -> Floats:
+    """Turn decimals into floats, each once: scenarios mostly go over the same few numbers."""
+    turned = {each: float(each * factor) for each in set(numbers)}
+    return np.array([turned[each] for each in numbers])
+
+
+_NUMBERED = frozenset({Op.AT_LEAST, Op.AT_MOST, Op.EQUALS, Op.RATIO})
 
 
 def count_covered(overall: Verdicts, areas: NDArray[np.int64], size: int) -> tuple[Floats, Floats]:
@@ -93,13 +142,8 @@ def count_covered(overall: Verdicts, areas: NDArray[np.int64], size: int) -> tup
     if starts.size == 0 or size == 0:
         none = np.zeros(overall.shape[:-1])
         return none, none
-    ranked = np.where(overall == _NOT_APPLICABLE, np.int8(_UNMET), overall)[..., order]
-    best = np.maximum.reduceat(ranked, starts, axis=-1)
-    return (best == _MET).sum(axis=-1), (best >= _UNKNOWN).sum(axis=-1)
-
-
-def _joined(parts: list[Verdicts]) -> Verdicts:
-    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
+    best = np.maximum.reduceat(_lifted(overall[..., order]), starts, axis=-1)
+    return (best == _MET + 1).sum(axis=-1), (best >= _UNKNOWN + 1).sum(axis=-1)
 
 
 def _judge_block(
@@ -112,7 +156,7 @@ def _judge_block(
         number = numbers.get(position, step.number)
         value = _ARITHMETIC[step.op](step, number, population, inputs)
         # 概ね with no reading chosen: strictly unmet is for a person to judge.
-        values.append(np.maximum(value, np.int8(_UNKNOWN)) if step.is_soft else value)
+        values.append(_at_least_unknown(value) if step.is_soft else value)
         for each in step.inputs:
             if last_use[each] == position:
                 values[each] = None
@@ -165,10 +209,17 @@ def _held_against(
     number: Floats | float,
     reaches: Callable[[Floats, Floats | float], NDArray[np.bool_]],
 ) -> Verdicts:
-    low = reaches(column.low, number).view(np.int8)
+    value = reaches(column.low, number).view(np.int8)
     if column.high is column.low:
-        return low + low
-    return low + reaches(column.high, number).view(np.int8)
+        return np.add(value, value, out=value)
+    if value.ndim == 1:
+        return np.add(value, reaches(column.high, number).view(np.int8), out=value)
+    # Over scenarios the second comparison is made only where something is missing.
+    at = np.flatnonzero(column.low != column.high)
+    surely = value[:, at]
+    np.add(value, value, out=value)
+    value[:, at] = surely + reaches(column.high[at], number)
+    return value
 
 
 def _at_equal(
@@ -211,10 +262,11 @@ def _ratio(
     with np.errstate(divide="ignore", invalid="ignore"):
         low = np.maximum(of.low, 0.0) / (to.high * step.times)
         high = np.maximum(of.high, 0.0) / (np.maximum(to.low, 0.0) * step.times)
-    low = np.where(to.high == inf, 0.0, low)
     high = np.where(to.low <= 0, inf, high)
     nothing = to.high <= 0
-    share = Column(np.where(nothing, 0.0, low), np.where(nothing, inf, high))
+    if nothing.any():
+        low, high = np.where(nothing, 0.0, low), np.where(nothing, inf, high)
+    share = Column(low, high)
     value = _held_against(share, number, np.greater_equal)
     return _dashed(step, value, of, to)
 
@@ -245,20 +297,28 @@ def _constant(value: int) -> "_Arithmetic":
 
 def _minimum(values: list[Verdicts]) -> Verdicts:
     """Kleene's *and*: 3 stands above met, so what does not apply takes no part."""
-    lowest = values[0]
-    for value in values[1:]:
-        lowest = np.minimum(lowest, value)
+    if len(values) == 1:
+        return values[0]
+    # Those that no scenario reaches first: they are short, and from then on one array is reused.
+    values = sorted(values, key=np.ndim)
+    lowest = np.minimum(values[0], values[1])
+    for value in values[2:]:
+        has_room = lowest.shape == value.shape
+        lowest = np.minimum(lowest, value, out=lowest if has_room else None)
     return lowest
 
 
 def _maximum(values: list[Verdicts]) -> Verdicts:
     """Kleene's *or*: 3 is put below unmet while the highest is looked for."""
-    highest: Verdicts | None = None
-    for value in values:
-        ranked = np.where(value == _NOT_APPLICABLE, np.int8(-1), value)
-        highest = ranked if highest is None else np.maximum(highest, ranked)
-    best = _there(highest)
-    return np.where(best == -1, np.int8(_NOT_APPLICABLE), best)
+    highest = _lifted(values[0])
+    for value in values[1:]:
+        highest = np.maximum(highest, _lifted(value))
+    return (highest - _ONE) & _THREE
+
+
+def _lifted(value: Verdicts) -> Verdicts:
+    """Raise each verdict by one, and what does not apply round to 0, below unmet."""
+    return (value + _ONE) & _THREE
 
 
 def _all(_: Step, __: Floats | float, population: Population, inputs: list[Verdicts]) -> Verdicts:
@@ -276,7 +336,13 @@ def _when(_: Step, __: Floats | float, ___: Population, inputs: list[Verdicts]) 
 
 
 def _principle(_: Step, __: Floats | float, ___: Population, inputs: list[Verdicts]) -> Verdicts:
-    return np.maximum(inputs[0], np.int8(_UNKNOWN))
+    return _at_least_unknown(inputs[0])
+
+
+def _at_least_unknown(value: Verdicts) -> Verdicts:
+    """Lift unmet to unknown (an addition is vectorised, a maximum with a scalar is not)."""
+    lifted: Verdicts = value + (value == _UNMET)
+    return lifted
 
 
 def _readings(_: Step, __: Floats | float, ___: Population, inputs: list[Verdicts]) -> Verdicts:

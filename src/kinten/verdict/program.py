@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from kinten.guideline.clauses import Clause
+from kinten.guideline.clauses import Clause, facts_read
 from kinten.guideline.edition import Edition
 from kinten.guideline.shapes import (
     AllConditions,
@@ -26,13 +26,13 @@ from kinten.guideline.shapes import (
     Post,
     Ratio,
     Test,
-    facts_of,
 )
 from kinten.verdict.scope import Scope, select_scope
 from kinten.verdict.steps import Line, Op, Program, Step
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.people import Effort
 from kinten.vocabulary.strength import Binds, Manner, Strength
+from kinten.vocabulary.wording import FaultError, Words
 
 _COMPARISONS = {
     Comparison.AT_LEAST: Op.AT_LEAST,
@@ -80,7 +80,9 @@ class _Builder:
     held: list[int] = field(default_factory=list)
     roots: list[int] = field(default_factory=list)
     has_hole: bool = False
-    built: dict[tuple[str, bool], int] = field(default_factory=dict)
+    built: dict[tuple[str, bool, Kind], int] = field(default_factory=dict)
+    apart: dict[tuple[str, bool, Kind], int] = field(default_factory=dict)
+    open: set[tuple[str, bool, Kind]] = field(default_factory=set)
     tests: dict[str, int] = field(default_factory=dict)
 
     def add_root(self, clause: Clause, *, is_rough: bool) -> None:
@@ -92,7 +94,7 @@ class _Builder:
             return
         self.roots.append(final)
         if clause.is_hole:
-            self.has_hole = True
+            self.has_hole = self.has_hole or clause.applies_if is None
         else:
             self.held.append(final)
 
@@ -117,20 +119,31 @@ class _Builder:
     def add(self, clause: Clause, *, is_rough: bool) -> int:
         """Add a clause with all below it; the second time the first position is given."""
         is_rough = _is_rough(clause, above=is_rough)
-        key = (clause.id, is_rough)
+        key = (clause.id, is_rough, self.kind)
         if key in self.built:
             return self.built[key]
+        self._enter(key, clause)
         # A reported clause keeps its place in the order of the text: before its sub-clauses.
         is_first = clause.id not in self.lines
         if is_first:
             self.lines[clause.id] = Line(clause, -1, -1, (), is_rough)
         final = self._with_readings(clause, is_rough=is_rough)
         if is_first:
-            condition = () if clause.applies_if is None else facts_of(clause.applies_if)
-            facts = tuple(dict.fromkeys((*facts_of(clause.test), *condition)))
-            self.lines[clause.id] = Line(clause, final, self.tests[clause.id], facts, is_rough)
+            test = self.tests.get(clause.id, final)
+            self.lines[clause.id] = Line(clause, final, test, facts_read(clause), is_rough)
         self.built[key] = final
+        self.open.discard(key)
         return final
+
+    def _enter(self, key: tuple[str, bool, Kind], clause: Clause) -> None:
+        """Refuse a clause that asks for itself through another one."""
+        if key in self.open:
+            raise FaultError(
+                Words("条項が自分自身を参照しています。", "the clause refers to itself."),
+                f"{clause.place} {clause.id}",
+                Words("meets の参照先を直してください。", "Mend what 'meets' refers to."),
+            )
+        self.open.add(key)
 
     def _with_readings(self, clause: Clause, *, is_rough: bool) -> int:
         if not clause.readings:
@@ -141,7 +154,8 @@ class _Builder:
             condition = reading.applies_if or clause.applies_if
             if strength.is_binding:
                 test = reading.test or clause.test
-                ways.append(self._one_reading(clause, test, condition, is_rough=is_rough))
+                read = replace(clause, strength=strength)
+                ways.append(self._one_reading(read, test, condition, is_rough=is_rough))
             else:
                 ways.append(self._add(Step(Op.NO_RULE, clause.id)))
         return self._add(Step(Op.READINGS, clause.id, inputs=tuple(ways)))
@@ -174,7 +188,11 @@ class _Builder:
         return final
 
     def _asked(self, clauses: Iterable[Clause]) -> list[Clause]:
-        return [each for each in clauses if each.concerns(self.kind) and self._answers(each)]
+        return [
+            each
+            for each in clauses
+            if each.binds is Binds.HOSPITAL and each.concerns(self.kind) and self._answers(each)
+        ]
 
     def _test(self, clause: Clause, test: Test, *, is_rough: bool) -> int:
         match test:
@@ -193,12 +211,13 @@ class _Builder:
 
     def _clause_in(self, clause: Clause, *, is_rough: bool) -> int:
         """Add a clause again in another manner, without a line of its own."""
-        key = (clause.id, is_rough)
-        if key not in self.built:
-            lines, tests = dict(self.lines), dict(self.tests)
-            self.built[key] = self._with_readings(clause, is_rough=is_rough)
-            self.lines, self.tests = lines, tests
-        return self.built[key]
+        key = (clause.id, is_rough, self.kind)
+        if key not in self.apart:
+            self._enter(key, clause)
+            aside = replace(self, lines={}, tests={}, built={})
+            self.apart[key] = aside._with_readings(clause, is_rough=is_rough)  # noqa: SLF001
+            self.open.discard(key)
+        return self.apart[key]
 
     def _joined(self, clause: Clause, test: AllOf | AnyOf, *, is_rough: bool) -> int:
         arms = [

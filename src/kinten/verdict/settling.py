@@ -34,17 +34,16 @@ class Change(NamedTuple):
 def settle(explanation: Explanation) -> tuple[str, ...]:
     """Give the smallest set of missing facts that would settle an unknown whole, in text order.
 
-    The set is enough to make the whole met if every answer is favourable; where no facts can do
-    that, enough to make it unmet. Text that is not held is left aside: the facts then settle what is
-    held. People are named ``staff/<role>``. Empty where only a person or a text can settle it.
+    The set is enough to make the whole met if every answer is favourable. Text that is not held is
+    left aside: the facts then settle what is held. Where a person has to judge as well, that is left
+    aside too; where even then nothing can make it met, the set is enough to make it unmet. People
+    are named ``staff/<role>``. Empty where only a person or a text can settle it.
     """
     root = explanation.program.root
     if explanation.walk.values[root] != _UNKNOWN:
         return ()
-    search = _Search(explanation.walk)
-    ways = [way for way in search.ways(root, _MET) if way] or [
-        way for way in search.ways(root, _UNMET) if way
-    ]
+    strict, lenient = (_Search(explanation.walk, spares_persons=each) for each in (False, True))
+    ways = strict.ways(root, _MET) or lenient.ways(root, _MET) or strict.ways(root, _UNMET)
     if not ways:
         return ()
     order = list(dict.fromkeys(_wanted(explanation.program)))
@@ -98,8 +97,9 @@ def _wanted(program: Program) -> Iterable[str]:
 class _Search:
     """The ways in which missing facts could bring a step to a value."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, *, spares_persons: bool) -> None:
         self.walk = walk
+        self.spares_persons = spares_persons
         self.steps = walk.program.steps
         self.known: dict[tuple[int, int], tuple[_Way, ...]] = {}
 
@@ -117,12 +117,14 @@ class _Search:
         step = self.steps[position]
         if step.op in _FACTUAL:
             return self._by_fact(position, step, goal)
+        if self.spares_persons and goal == _MET and step.op in (Op.NO_NUMBER, Op.ASSIGNABLE):
+            return _AT_ONCE
         return _JOINS.get(step.op, _never)(self, step, goal)
 
     def _by_fact(self, position: int, step: Step, goal: int) -> tuple[_Way, ...]:
         reason = self.walk.reason_of(position)
         if reason is None or not reason.is_settled_by_facts:
-            return _NONE
+            return _AT_ONCE if self.spares_persons and goal == _MET else _NONE
         if goal == _UNMET and step.is_soft:
             return _NONE
         facts = step.facts
@@ -176,10 +178,16 @@ def _when(search: _Search, step: Step, goal: int) -> tuple[_Way, ...]:
 
 
 def _principle(search: _Search, step: Step, goal: int) -> tuple[_Way, ...]:
-    return search.ways(step.inputs[0], _MET) if goal == _MET else _NONE
+    if goal == _UNMET:
+        return _NONE
+    is_missed = search.walk.values[step.inputs[0]] == _UNMET
+    return _AT_ONCE if is_missed and search.spares_persons else search.ways(step.inputs[0], _MET)
 
 
 def _readings(search: _Search, step: Step, goal: int) -> tuple[_Way, ...]:
+    if search.spares_persons and goal == _MET:
+        unknown = [each for each in step.inputs if search.walk.values[each] == _UNKNOWN]
+        return search.every(unknown, goal)
     return search.every(step.inputs, goal)
 
 

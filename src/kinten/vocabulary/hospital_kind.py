@@ -20,10 +20,23 @@ class Kind(StrEnum):
         return _KINDS[self]
 
     @property
+    def short_label(self) -> Words:
+        """The words for a narrow column."""
+        return _SHORT[self]
+
+    @property
     def is_hub(self) -> bool:
         """Whether it is one of the 拠点病院 (a local cancer hospital is not)."""
         return self is not Kind.LOCAL
 
+
+_SHORT = {
+    Kind.NCC: Words("国立がん研究センター", "NCC"),
+    Kind.PREF: Words("都道府県", "prefectural"),
+    Kind.REGIONAL: Words("地域", "regional"),
+    Kind.SPECIFIC: Words("特定領域", "specific"),
+    Kind.LOCAL: Words("がん診療病院", "local"),
+}
 
 _KINDS = {
     Kind.NCC: Words("国立がん研究センター", "National Cancer Center"),

@@ -135,7 +135,9 @@ class KnownHospital:
     @property
     def told(self) -> str:
         """The name with what tells it from others of the same name."""
-        beside = " ".join(part for part in (self.id, self.prefecture) if part)
+        prefecture = PREFECTURES.get(self.prefecture)
+        where = self.prefecture if prefecture is None else prefecture.ja
+        beside = " ".join(part for part in (self.id, where) if part)
         return f"{self.name} ({beside})" if beside else self.name
 
 

@@ -128,9 +128,22 @@ def test_several_matches_are_listed():
         find_hospital("松江", KNOWN)
     expected = (
         "--hospital: 「松江」に2施設が該当します。 次から一つを指定してください："
-        "松江市立病院 (H32002 32)、松江赤十字病院 (H32001 32)"
+        "松江市立病院 (H32002 島根県)、松江赤十字病院 (H32001 島根県)"
     )
     assert raised.value.told_in("ja") == expected
+
+
+@pytest.mark.parametrize(
+    ("hospital", "expected"),
+    [
+        (KAMEDA, "医療法人鉄蕉会亀田総合病院 (千葉県)"),
+        (KnownHospital("甲病院"), "甲病院"),
+        (KnownHospital("甲病院", prefecture="加賀"), "甲病院 (加賀)"),
+    ],
+)
+def test_a_hospital_is_told_with_its_prefecture(hospital, expected):
+    """Beside the name stand the id and the prefecture, as far as they are known."""
+    assert hospital.told == expected
 
 
 def test_no_match_lists_what_there_is():

@@ -21,9 +21,12 @@ def find_odd_neighbours(reports: Iterable[Report], parameters: Parameters) -> It
     Where the area has no other, the prefecture's are taken, then all of the input. Of two hospitals
     alone the one outside the usual range is the odd one; where that does not tell, both are.
     """
-    every = [report for report in reports if known(report, _SHARE.id)]
-    for report in every:
-        others = _neighbours(report, every)
+    by_year: dict[int, list[Report]] = {}
+    for report in reports:
+        if known(report, _SHARE.id):
+            by_year.setdefault(report.year, []).append(report)
+    for report in (one for year in by_year.values() for one in year):
+        others = _neighbours(report, by_year[report.year])
         own = known(report, _SHARE.id)
         if not others or own is None:
             continue
@@ -46,12 +49,8 @@ def _is_usual(share: Decimal, parameters: Parameters) -> bool:
     return parameters.inpatient_share_low <= share <= parameters.inpatient_share_high
 
 
-def _neighbours(report: Report, every: list[Report]) -> list[Decimal]:
-    others = [
-        other
-        for other in every
-        if other.year == report.year and hospital_key(other) != hospital_key(report)
-    ]
+def _neighbours(report: Report, of_the_year: list[Report]) -> list[Decimal]:
+    others = [other for other in of_the_year if hospital_key(other) != hospital_key(report)]
     in_prefecture = [other for other in others if other.prefecture == report.prefecture]
     in_area = [other for other in in_prefecture if report.area and other.area == report.area]
     chosen = in_area or in_prefecture or others

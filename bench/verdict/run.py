@@ -1,0 +1,100 @@
+"""Run the bench of the verdicts; `kinten bench verdict` starts this in the right environment.
+
+    python run.py [--short] [--no-peer]     one JSON document on standard output
+    python run.py --case NAME SIZE          one case, in this process
+
+Each case has a process of its own, so that neither memory nor caches of one reach another.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from cases import CASES, HOSPITALS, Numbers
+from figures import FULL, SHORT, Form, list_figures
+
+PEER = "openfisca-core"
+_IMPORTS = 5
+
+
+def main() -> int:
+    """Run one case, or all of them."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("--case", nargs=2, metavar=("NAME", "SIZE"))
+    given = parser.parse_args()
+    if given.case:
+        name, size = given.case
+        print(json.dumps(CASES[name](int(size))))
+        return 0
+    form = SHORT if given.short else FULL
+    peer = None if given.no_peer else f"{PEER} {version(PEER)}"
+    figures = list_figures(_run_all(form, with_peer=peer is not None), form, peer)
+    print(json.dumps({"bench": "verdict", "machine": _machine(), "figures": figures}))
+    return 0
+
+
+def _run_all(form: Form, *, with_peer: bool) -> dict[str, Numbers | None]:
+    done: dict[str, Numbers | None] = {
+        "import-kinten": _import("import-kinten"),
+        "explain": _run("explain", HOSPITALS),
+        "judge": _run("judge", HOSPITALS),
+        "scenarios": _run("scenarios", form.scenarios),
+        "judge-many": _run("judge", form.population),
+        "gaps": _run("gaps", int(with_peer)),
+    }
+    if with_peer:
+        done |= {
+            "import-openfisca": _import("import-openfisca"),
+            "simulate": _run("simulate", HOSPITALS),
+            "reforms": _run("reforms", form.reforms),
+            "simulate-many": _run("simulate", form.population),
+            "compare": _run("compare", form.compared),
+        }
+    return done
+
+
+def _import(name: str) -> Numbers:
+    """Start several processes; the first does not count."""
+    runs = [_run(name, 0) for _ in range(_IMPORTS + 1)]
+    return {"seconds": median(each["seconds"] for each in runs[1:])}
+
+
+def _run(name: str, size: int) -> Numbers:
+    print(f"bench verdict: {name} {size or ''}", file=sys.stderr, flush=True)
+    done = subprocess.run(
+        [sys.executable, __file__, "--case", name, str(size)],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    numbers: Numbers = json.loads(done.stdout)
+    return numbers
+
+
+def _machine() -> str:
+    """Describe the machine without its name."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    system = f"{platform.system()} {platform.release().partition('-')[0]}"
+    cores = f"{os.cpu_count()} cores"
+    return ", ".join((_processor(), cores, system, python, f"numpy {version('numpy')}"))
+
+
+def _processor() -> str:
+    stated = Path("/proc/cpuinfo")
+    if stated.exists():
+        for line in stated.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""Benches of the source checkout: their environment, their run, what their figures are called."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kinten.vocabulary.wording import FaultError, Words
+
+BENCHES = ("verdict",)
+_CHECKOUT = Path(__file__).resolve().parents[3]
+_ENVIRONMENT, _LOCK, _STAMP = ".venv-bench", "requirements/base.txt", "kinten-peers"
+# Settings that would send an installation elsewhere.
+_ELSEWHERE = ("PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX")
+
+
+def find_bench(name: str, checkout: Path = _CHECKOUT) -> Path:
+    """Find the folder of a bench; FaultError where Kinten does not run from its source checkout."""
+    folder = checkout / "bench" / name
+    if (folder / "run.py").is_file() and (checkout / "tools/environment").is_file():
+        return folder
+    raise FaultError(
+        Words(
+            "計測（bench）はソースのチェックアウトにだけあり、インストール版には入っていません。",
+            "benches live in the source checkout; an installed Kinten does not hold them.",
+        ),
+        f"bench {name}",
+        Words(
+            "チェックアウトで ./kinten bench verdict を実行してください。",
+            "Run ./kinten bench verdict in a checkout.",
+        ),
+    )
+
+
+def prepare_peers(folder: Path) -> Path:
+    """Make the environment of a bench, or find it made; give its interpreter.
+
+    It holds the base lock, the project, and the peers that ``peers.txt`` pins; no other environment
+    ever holds those. FaultError where it cannot be made (the lines before say why).
+    """
+    checkout, peers = folder.parent.parent, folder / "peers.txt"
+    environment = checkout / _ENVIRONMENT
+    python = environment / "bin/python"
+    _install([checkout / "tools/environment", _ENVIRONMENT, _LOCK], checkout)
+    stamp = environment / _STAMP
+    wanted = sha256(peers.read_bytes()).hexdigest()
+    if not (stamp.is_file() and stamp.read_text(encoding="ascii") == wanted):
+        has_pip = (environment / "bin/pip").exists()
+        start = [python, "-m", "pip"] if has_pip else ["uv", "pip"]
+        end = ["--disable-pip-version-check"] if has_pip else ["--python", python]
+        quiet = ["--quiet"] if sys.stderr.isatty() else ["--quiet", "--quiet"]
+        _install([*start, "install", *quiet, *end, "--requirement", peers], checkout)
+        stamp.write_text(wanted, encoding="ascii")
+    return python
+
+
+def _install(command: list[str | Path], checkout: Path) -> None:
+    settings = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    try:
+        # Our own command; what it says goes to standard error, for the result is JSON.
+        done = subprocess.run(  # noqa: S603
+            [str(part) for part in command],
+            cwd=checkout,
+            env=settings,
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr.fileno(),
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise _not_made(checkout) from error
+    if done.returncode:
+        raise _not_made(checkout)
+
+
+def _not_made(checkout: Path) -> FaultError:
+    return FaultError(
+        Words(
+            "比較対象の環境を作れませんでした。上の行が原因です。",
+            "the environment of the peers could not be made; the lines above say why.",
+        ),
+        str(checkout / _ENVIRONMENT),
+        Words(
+            "ネットワークとpipの設定を確かめるか、--no-peer で比較なしに計測してください。",
+            "Check the network and pip's settings, or measure without the peer: --no-peer.",
+        ),
+    )
+
+
+def run_bench(folder: Path, python: Path, *, is_short: bool, with_peer: bool) -> dict[str, Any]:
+    """Run a bench and give its document: bench, machine, figures.
+
+    Its progress goes to standard error. FaultError where it breaks off.
+    """
+    options = ["--short"] * is_short + ["--no-peer"] * (not with_peer)
+    # Our own script, in the environment that was made for it.
+    done = subprocess.run(  # noqa: S603
+        [str(python), str(folder / "run.py"), *options],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise FaultError(
+            Words(
+                f"計測が途中で終わりました（終了コード{done.returncode}）。",
+                f"the bench broke off (exit {done.returncode}).",
+            ),
+            str(folder / "run.py"),
+            Words("上の行を確かめてください。", "See the lines above."),
+        )
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+def is_held(document: Mapping[str, Any]) -> bool:
+    """Tell whether no floor is broken; one that was not measured is not broken."""
+    return not any(figure["holds"] is False for figure in document["figures"])
+
+
+def label_of(name: str) -> Words:
+    """Give what a figure is called; a new one goes by its name."""
+    if name in _LABELS:
+        return _LABELS[name]
+    plain, _, power = name.partition("_1e")
+    power, _, rest = power.partition("_")
+    if plain == "population" and power.isdigit():
+        told = _LABELS["population_memory" if rest else "population"]
+        return Words(f"10^{power}{told.ja}", f"10^{power} {told.en}")
+    return Words(name, name)
+
+
+_LABELS = {
+    "import_time": Words("判定器の読み込み", "import of the evaluator"),
+    "explained_434": Words("434病院の説明つき判定", "434 hospitals explained"),
+    "explained_434_with_settling": Words(
+        "同、決め手となる未報告と距離も", "the same with what settles and distances"
+    ),
+    "explained_434_memory": Words("同、メモリ", "434 explained, memory"),
+    "explanation_slowest": Words("説明一件（最も遅い病院）", "one explanation, slowest hospital"),
+    "evaluation_434": Words("434病院の列判定", "434 hospitals as columns"),
+    "evaluation_434_memory": Words("同、メモリ", "434 as columns, memory"),
+    "scenarios_1000": Words("1,000案×434病院×60要件、圏域つき", "1,000 scenarios, with areas"),
+    "scenarios_1000_three_moved": Words("同、3つの数値だけ動かす", "the same, three numbers moved"),
+    "scenarios_1000_memory": Words("1,000案、メモリ", "1,000 scenarios, memory"),
+    "scenarios_1000_against_reforms": Words("1,000案とReform", "1,000 scenarios and reforms"),
+    "scenarios_1000_against_reforms_extrapolated": Words(
+        "1,000案とReform（比較側は100案から推計）",
+        "1,000 scenarios and reforms (the peer's from 100)",
+    ),
+    "population": Words("病院の列判定", "hospitals as columns"),
+    "population_memory": Words("病院の列判定、メモリ", "hospitals as columns, memory"),
+    "differing_hospitals": Words("判定が食い違う病院（欠測なし）", "verdicts that differ, no gaps"),
+    "differing_clauses": Words("食い違う要件×病院", "clauses of hospitals that differ"),
+    "differing_areas": Words("圏域数が食い違う案", "scenarios whose areas differ"),
+    "open_hospitals": Words("未報告しだいの病院", "hospitals open through a gap"),
+    "open_called_unmet": Words("そのうち未充足と断定", "of these called unmet"),
+    "open_called_met": Words("そのうち充足と断定", "of these called met"),
+}

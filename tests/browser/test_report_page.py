@@ -1,0 +1,97 @@
+"""The demo's page and the explanation in Chromium: it draws, speaks, and loads nothing from outside."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from kinten.cli.main import main
+from kinten.data.loading import packaged_path
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = pytest.mark.chromium
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    rows = str(packaged_path("meeting_paper_volumes.csv"))
+    assert main(["demo", "--folder", str(folder), "--lang", "ja"]) == 0
+    call = ["explain", rows, "--hospital", "金沢医療センター", "-e", "R4.8", "--scope", "volume"]
+    assert main([*call, "-o", str(folder / "explain.html")]) == 0
+    return folder
+
+
+@pytest.fixture
+def browser_page(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1200, "height": 900}, locale="ja-JP")
+        page.told = []
+        page.on("console", lambda message: page.told.append(message.text))
+        page.on("pageerror", lambda error: page.told.append(str(error)))
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        yield page
+        browser.close()
+
+
+def test_the_report_draws_without_errors_or_requests(pages, browser_page):
+    """One request (the file itself), nothing on the console, 48 hospitals, the caution on top."""
+    address = (pages / "report.html").as_uri()
+    browser_page.goto(address)
+
+    assert browser_page.told == []
+    assert browser_page.asked == [address]
+    assert browser_page.locator("article.hospital").count() == 48
+    assert "厚生労働省の判断ではありません" in browser_page.locator(".caution").inner_text()
+
+
+def test_a_hospital_can_be_reached_and_opened_with_the_keyboard(pages, browser_page):
+    """Tab to the first hospital's link, follow it, open its clauses: no mouse needed."""
+    browser_page.goto((pages / "report.html").as_uri())
+    browser_page.keyboard.press("Tab")
+    assert browser_page.evaluate("document.activeElement.className") == "skip"
+    browser_page.keyboard.press("Tab")
+    browser_page.keyboard.press("Enter")
+    assert browser_page.evaluate("location.hash") == "#h1"
+    browser_page.locator("#h1 summary").focus()
+    browser_page.keyboard.press("Enter")
+
+    assert browser_page.locator("#h1 details").evaluate("each => each.open") is True
+
+
+@pytest.mark.parametrize("width", [320, 800, 1200])
+def test_no_width_makes_the_page_scroll_sideways(pages, browser_page, width):
+    """Tables scroll inside their own frame, on a telephone too."""
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    browser_page.goto((pages / "report.html").as_uri())
+
+    assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_headings_and_tables_carry_the_page(pages, browser_page):
+    """One h1, no empty header cell, every table in a scrolling frame, the language is said."""
+    browser_page.goto((pages / "report.html").as_uri())
+    empty = browser_page.evaluate(
+        "[...document.querySelectorAll('th')].filter(each => !each.textContent.trim()).length"
+    )
+
+    assert browser_page.locator("h1").count() == 1
+    assert browser_page.evaluate("document.documentElement.lang") == "ja"
+    assert empty == 0
+
+
+def test_the_explanation_prints_on_paper(pages, browser_page, tmp_path):
+    """Print view: every clause is on the page, as a PDF of a few pages."""
+    browser_page.goto((pages / "explain.html").as_uri())
+    printed = browser_page.pdf(path=tmp_path / "explain.pdf", format="A4")
+
+    assert printed.startswith(b"%PDF")
+    assert browser_page.locator("details[open]").count() == 2

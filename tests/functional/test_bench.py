@@ -1,0 +1,175 @@
+"""``kinten bench``: the document, the table, the floors, and where there is nothing to measure."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from kinten.cli.main import main
+from kinten.desk import benching
+from kinten.desk.describing import load_schema
+from kinten.vocabulary.wording import FaultError
+
+KEYS = ["name", "value", "unit", "peer", "peer_value", "ratio", "floor", "holds"]
+
+
+def check(document: dict[str, Any]) -> None:
+    """Hold a document against the published schema, and its figures against the promised keys."""
+    Draft202012Validator(load_schema("bench")).validate(document)
+    assert list(document) == ["bench", "machine", "figures"]
+    assert all(list(each) == KEYS for each in document["figures"])
+
+
+def figure(**other: object) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "name": "evaluation_434",
+        "value": 0.5,
+        "unit": "ms",
+        "peer": "openfisca-core 46.0.1",
+        "peer_value": 3.0,
+        "ratio": 6.0,
+        "floor": "ratio >= 5",
+        "holds": True,
+    }
+    return {**plain, **other}
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """The figures a run is to give; nothing is really measured."""
+    figures: list[dict[str, object]] = [figure()]
+
+    def run(*_: object, **__: object) -> dict[str, object]:
+        return {"bench": "verdict", "machine": "a machine", "figures": figures}
+
+    monkeypatch.setattr("kinten.cli.bench.run_bench", run)
+    return figures
+
+
+@pytest.mark.slow
+@pytest.mark.bench
+def test_the_short_form_without_a_peer_gives_the_document(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code = main(["bench", "verdict", "--short", "--no-peer", "--json"])
+    document = json.loads(capsys.readouterr().out)
+    check(document)
+    figures = {each["name"]: each for each in document["figures"]}
+    assert code == (1 if any(each["holds"] is False for each in figures.values()) else 0)
+    for name in ("explained_434", "scenarios_1000", "population_1e5", "open_called_unmet"):
+        assert figures[name]["value"] is not None
+    # What needs the peer was not measured, and says so.
+    for name in ("evaluation_434", "scenarios_1000_against_reforms_extrapolated"):
+        assert figures[name]["floor"].startswith("ratio")
+        assert (figures[name]["ratio"], figures[name]["holds"]) == (None, None)
+    assert (figures["differing_hospitals"]["value"], figures["differing_hospitals"]["holds"]) == (
+        None,
+        None,
+    )
+    assert figures["open_called_unmet"]["value"] == figures["open_called_met"]["value"] == 0
+    assert figures["open_hospitals"]["value"] > 0
+    unnamed = [name for name in figures if benching.label_of(name).ja == name]
+    assert not unnamed, "give these their words"
+
+
+@pytest.mark.parametrize(("holds", "code"), [(True, 0), (None, 0), (False, 1)])
+def test_a_floor_that_does_not_hold_is_exit_1(
+    measured: list[dict[str, object]],
+    capsys: pytest.CaptureFixture[str],
+    holds: bool | None,  # noqa: FBT001 - a column of the table
+    code: int,
+) -> None:
+    measured.append(figure(name="other", holds=holds))
+    assert main(["bench", "verdict", "--no-peer", "--json"]) == code
+    check(json.loads(capsys.readouterr().out))
+
+
+def test_the_table_is_in_both_languages(
+    measured: list[dict[str, object]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    measured.append(figure(holds=False, ratio=4.0))
+    measured.append(figure(name="population_1e6_memory", floor=None, holds=None))
+    measured.append(figure(name="a_new_one", value=None, ratio=None, peer_value=None, holds=None))
+    main(["bench", "verdict", "--no-peer", "--lang", "ja"])
+    japanese = capsys.readouterr().out
+    assert all(word in japanese for word in ("434病院の列判定", "10^6病院", "下限割れ", "未計測"))
+    main(["bench", "verdict", "--no-peer", "--lang", "en"])
+    english = capsys.readouterr().out
+    assert all(word in english for word in ("434 hospitals as columns", "MISSED", "not measured"))
+    assert "openfisca-core 46.0.1" in japanese
+    assert "a_new_one" in english
+
+
+def test_outside_a_checkout_there_is_nothing_to_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(
+        "kinten.cli.bench.find_bench", lambda name: benching.find_bench(name, tmp_path)
+    )
+    assert main(["bench", "verdict", "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "source checkout" in told.err
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout whose environment is made by a script of ours; gives the bench's folder."""
+    folder = tmp_path / "bench/verdict"
+    folder.mkdir(parents=True)
+    (folder / "run.py").write_text("raise SystemExit(3)\n", encoding="utf-8")
+    (folder / "peers.txt").write_text("openfisca-core==46.0.1\n", encoding="utf-8")
+    script = tmp_path / "tools/environment"
+    script.parent.mkdir()
+    script.write_text("#!/bin/sh\n", encoding="utf-8")
+    script.chmod(0o755)
+    programs = tmp_path / ".venv-bench/bin"
+    programs.mkdir(parents=True)
+    (programs / "pip").touch()
+    python = programs / "python"
+    python.write_text('#!/bin/sh\nprintf "%s\\n" "$*" >>"$0.log"\n', encoding="utf-8")
+    python.chmod(0o755)
+    return folder
+
+
+@pytest.mark.usefixtures("capfd")
+def test_the_peers_are_installed_once(checkout: Path) -> None:
+    python = benching.prepare_peers(checkout)
+    log = python.with_name("python.log")
+    first = log.read_text(encoding="utf-8")
+    assert "-m pip install" in first
+    assert first.rstrip().endswith("peers.txt")
+    benching.prepare_peers(checkout)
+    assert log.read_text(encoding="utf-8") == first
+    (checkout / "peers.txt").write_text("openfisca-core==46.0.2\n", encoding="utf-8")
+    benching.prepare_peers(checkout)
+    assert log.read_text(encoding="utf-8") == first * 2
+
+
+@pytest.mark.usefixtures("capfd")
+def test_an_environment_that_cannot_be_made_is_told(checkout: Path) -> None:
+    script = checkout.parent.parent / "tools/environment"
+    script.write_text("#!/bin/sh\nexit 2\n", encoding="utf-8")
+    with pytest.raises(FaultError, match="--no-peer"):
+        benching.prepare_peers(checkout)
+    script.write_text("#!/bin/sh\n", encoding="utf-8")
+    (checkout.parent.parent / ".venv-bench/bin/python").unlink()
+    with pytest.raises(FaultError, match="--no-peer"):
+        benching.prepare_peers(checkout)
+
+
+@pytest.mark.usefixtures("capfd")
+def test_a_bench_that_breaks_off_is_told(checkout: Path) -> None:
+    with pytest.raises(FaultError, match="exit 3"):
+        benching.run_bench(checkout, Path(sys.executable), is_short=True, with_peer=False)
+
+
+def test_the_peer_is_in_no_lock_and_no_dependency(root: Path) -> None:
+    named = [root / "pyproject.toml", *sorted((root / "requirements").glob("*.txt"))]
+    assert not [path.name for path in named if "openfisca" in path.read_text("utf-8").lower()]
+    assert "openfisca-core==46." in (root / "bench/verdict/peers.txt").read_text("utf-8")

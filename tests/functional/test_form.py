@@ -1,0 +1,190 @@
+"""`kinten form`: made, filled in as a hospital would, read back and judged."""
+
+import pytest
+from openpyxl import load_workbook
+
+from kinten.guideline.loading import load_edition
+from kinten.vocabulary.people import ROLES
+
+
+def cell_of(book, name):
+    sheet, _, place = book.defined_names[name].attr_text.partition("!")
+    return book[sheet.strip("'")][place.replace("$", "")]
+
+
+def fill(path, values):
+    """Write values into the cells of these names and save."""
+    book = load_workbook(path)
+    for name, value in values.items():
+        cell_of(book, name).value = value
+    book.save(path)
+
+
+COVER = {"cover_hospital": "甲病院", "cover_prefecture": "石川県", "cover_year": 2015}
+VOLUMES = {
+    "fact_registry_cases": 600,
+    "fact_cancer_surgeries": 500,
+    "fact_chemotherapy_patients": 1200,
+    "fact_radiotherapy_patients": 210,
+    "fact_resident_share": 0.1,
+}
+
+
+@pytest.fixture
+def form(kinten, tmp_path):
+    path = tmp_path / "form.xlsx"
+    assert kinten("form", "--edition", "H26.1", "--kind", "regional", "-o", path).code == 0
+    fill(path, COVER)
+    return path
+
+
+def judged(kinten, path, *options):
+    ran = kinten("judge", path, "--edition", "H26.1", "--json", *options)
+    assert ran.code == 0, ran.err
+    return ran.document["hospitals"][0]
+
+
+def clause(hospital, path):
+    return next(each for each in hospital["clauses"] if each["id"] == f"H26.1/{path}")
+
+
+def test_an_empty_form_is_not_reported_everywhere(kinten, form):
+    """Blank is not reported: nothing is unmet, and the missing facts are listed."""
+    hospital = judged(kinten, form)
+    verdicts = {each["verdict"] for each in hospital["clauses"]}
+
+    assert verdicts <= {"unknown", "not_applicable"}
+    assert clause(hospital, "facility/icu")["reason"] == "not_reported"
+    assert "icu" in hospital["settle"]
+
+
+def test_volumes_filled_in_are_judged_with_their_cells(kinten, form):
+    """The figures are found by the names of their cells."""
+    fill(form, VOLUMES)
+    hospital = judged(kinten, form, "--scope", "volume")
+
+    assert hospital["overall"] == "met"
+    place = clause(hospital, "volume/absolute/surgery")["facts"][0]["at"]
+    assert place.startswith("form.xlsx!診療実績!")
+
+
+def test_yes_no_and_dash_are_three_answers(kinten, form):
+    """はい is met, いいえ is unmet, 「-」 is shown as not applicable and left to a person."""
+    fill(
+        form,
+        {
+            "fact_outpatient_chemo_room": "はい",
+            "fact_pathology_room_frozen_section": "いいえ",
+            "fact_regional_liaison": "-",
+        },
+    )
+    hospital = judged(kinten, form)
+    told = {
+        path: (clause(hospital, path)["verdict"], clause(hospital, path)["reason"])
+        for path in ("facility/outpatient-chemo", "facility/pathology-room", "regional/liaison")
+    }
+
+    assert told == {
+        "facility/outpatient-chemo": ("met", None),
+        "facility/pathology-room": ("unmet", None),
+        "regional/liaison": ("not_applicable", "needs_judgement"),
+    }
+
+
+def test_people_are_counted_and_their_names_never_leave(kinten, form):
+    """One dedicated full-time pathologist; the name in the sheet is in no output."""
+    role = ROLES["pathologist"].ja
+    fill(
+        form,
+        {
+            "staff_01_name": "秘密太郎",
+            "staff_01_employment": "常勤",
+            "staff_01_role_1": role,
+            "staff_01_effort_1": "専従",
+        },
+    )
+    ran = kinten("judge", form, "--edition", "H26.1", "--json")
+    pathologist = clause(ran.document["hospitals"][0], "staff/pathologist")
+
+    assert pathologist["verdict"] == "met"
+    assert "秘密太郎" not in ran.out
+    assert "秘密太郎" not in kinten("check", form, "--json").out
+    assert (
+        "秘密太郎" not in kinten("explain", form, "--hospital", "甲病院", "--edition", "H26.1").out
+    )
+
+
+def test_a_person_who_leaves_is_missing_from_that_day(kinten, form):
+    """`--as-of` shows who will be missing."""
+    fill(
+        form,
+        {
+            "staff_declared_complete": "はい",
+            "staff_01_employment": "常勤",
+            "staff_01_role_1": ROLES["pathologist"].ja,
+            "staff_01_effort_1": "専従",
+            "staff_01_until": "令和8年3月31日",
+        },
+    )
+    before = clause(judged(kinten, form, "--as-of", "2026-03-31"), "staff/pathologist")
+    after = clause(judged(kinten, form, "--as-of", "2026-04-01"), "staff/pathologist")
+
+    assert (before["verdict"], after["verdict"]) == ("met", "unmet")
+
+
+def test_one_person_dedicated_twice_cannot_hold_both(kinten, form):
+    """Two dedicated posts, one person: the clauses and the person's number are named."""
+    fill(
+        form,
+        {
+            "staff_01_employment": "常勤",
+            "staff_01_role_1": ROLES["pathologist"].ja,
+            "staff_01_effort_1": "専従",
+            "staff_01_role_2": ROLES["radiotherapy_technologist"].ja,
+            "staff_01_effort_2": "専従",
+        },
+    )
+    hospital = judged(kinten, form)
+
+    assert hospital["staff_conflict"] == {
+        "clauses": ["H26.1/staff/rt-technologist", "H26.1/staff/pathologist"],
+        "people": [1],
+    }
+
+
+def test_a_recorded_reason_is_read_for_a_clause_in_principle(kinten, form):
+    """原則: いいえ without a reason asks for one; with a reason a person judges."""
+    fill(form, {"fact_icu": "いいえ"})
+    without = clause(judged(kinten, form), "facility/icu")
+    fill(form, {"reason_facility.icu": "改築中のため隣接棟のICUを使用"})
+    given = clause(judged(kinten, form), "facility/icu")
+
+    assert (without["verdict"], without["reason"]) == ("unknown", "reason_not_reported")
+    assert (given["verdict"], given["reason"]) == ("unknown", "needs_judgement")
+
+
+def test_last_year_stands_beside(kinten, form, tmp_path):
+    """The values of last year's report are printed beside the empty cells."""
+    fill(form, VOLUMES)
+    this = tmp_path / "this.xlsx"
+    ran = kinten("form", "-e", "H26.1", "--kind", "regional", "--last", form, "-o", this)
+    values = {cell.value for row in load_workbook(this)["診療実績"].iter_rows() for cell in row}
+
+    assert ran.code == 0
+    assert {600, 500, 1200} <= values
+
+
+@pytest.mark.parametrize("kind", ["pref", "regional", "specific", "local"])
+@pytest.mark.parametrize("edition", ["H26.1", "H30.7", "R4.8", "genome-core-2017", "sarcoma-2018"])
+def test_every_form_can_be_made_filled_and_read(kinten, tmp_path, edition, kind):
+    """Every edition and kind that asks anything has a form that reads back as its hospital."""
+    path = tmp_path / "form.xlsx"
+    ran = kinten("form", "--edition", edition, "--kind", kind, "-o", path)
+    if ran.code == 2:
+        assert load_edition(edition).id in ran.err
+        return
+    fill(path, COVER)
+    document = kinten("judge", path, "--edition", edition, "--json").document
+
+    assert [each["hospital"] for each in document["hospitals"]] == ["甲病院"]
+    assert document["hospitals"][0]["kind"] == kind

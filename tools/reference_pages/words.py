@@ -1,0 +1,221 @@
+"""The sentences of the generated pages that stand in no docstring: introductions, meanings of fields."""
+
+from __future__ import annotations
+
+COMMANDS = (
+    "どの命令にも `--help` と `--lang ja|en` が付きます。\n"
+    "終了コードは、0 が終了、1 が「その命令が探すものが見つかった」または「フォルダーの中に読めないファイルがあった」、"
+    "2 が使い方か入力の誤りです。\n"
+    "Every command also takes `--help` and `--lang ja|en`.\n"
+    "Exit codes: 0 done; 1 done and something was found that the command looks for, or a file of a folder was "
+    "refused; 2 wrong use or bad input."
+)
+FACTS = (
+    "報告・会議資料・外からの事実は、この一覧のidで条項と出会います。\n"
+    "「読む版」は版のデータから導いたもので、空欄の事実を読む条項はありません。\n"
+    "Reports, meeting papers and facts from outside meet the clauses by these ids.\n"
+    "*Read by* is derived from the editions; no clause reads a fact where it is blank.\n"
+    "型: `count` 0以上の整数、`share` 0〜1の割合、`yes_no` はい・いいえ・「-」、`text` 文字、`date` 日付。"
+)
+EDITIONS = (
+    "版は変わらないデータです。\n"
+    "「全文」が「いいえ」の版や節は、収載した条項がすべて充足でも全体は充足になりません"
+    "（[収載の完全さ](../explanation/completeness.md)）。\n"
+    "Editions do not change; where one is not complete the whole is never met "
+    "([completeness](../explanation/completeness.md))."
+)
+CLAUSES = (
+    "要件は私たちのことばによる要約で、数値と法令用語だけを出典どおりに写しています。\n"
+    "The requirements are told in our own words; figures and legal terms are those of the source.\n"
+    "語の意味は[用語集](glossary.md)に、節ごとの収載は[版](editions.md)にあります。"
+)
+JSON = (
+    "同じ形は `kinten schema 名前` でJSON Schemaとして得られます。\n"
+    "欄は年の途中では増えるだけで、減らず、意味も変わりません。\n"
+    "The same shapes come as JSON Schema from `kinten schema NAME`; within a year fields are only added."
+)
+RULES = (
+    "`kinten check` が報告に付ける指摘の一覧です。\n"
+    "`error` はその事実が失われた読み取りの誤り、`warning` は確かめてほしい値、`note` は小さな注記です。\n"
+    "規則そのものは判定を変えません。`error` の事実は、読めないか矛盾するものとして、判定不能になっています。\n"
+    "What `kinten check` says of a report: an `error` lost that fact, a `warning` is doubtful, a `note` is small.\n"
+    "No rule changes a verdict; the parameters are changed with `--set NAME=VALUE`."
+)
+SUPPLY = {
+    "volumes": "診療実績。様式の「診療実績」シート、会議資料の列。 / Yearly volumes.",
+    "facility": "設備。様式の「要件」シート。 / Facilities.",
+    "care": "診療の体制・機能。様式の「要件」シート。 / How care is organised.",
+    "general": "文章で答える項目。条項は読まず、判定の横に印字します。 / In words, printed beside a judgement.",
+    "network": "外から `--facts` で渡す事実。様式では尋ねません。 / From outside, by `--facts`; never on a form.",
+    "genome": "がんゲノム医療の条件。 / Genome medicine.",
+    "panel": "エキスパートパネル。 / Expert panels.",
+    "sarcoma": "四肢軟部肉腫の情報公開基準。 / Disclosure criteria for sarcoma.",
+}
+
+# By the last step of a field's path; a longer path, or `document:path`, wins over it.
+_MEANINGS = {
+    "kinten": "the engine's version",
+    "inputs": "the files that were read, facts from outside last",
+    "inputs[].name": "file name without a folder",
+    "inputs[].sha256": "checksum of its bytes; replay finds the file by it",
+    "edition": "the edition judged under",
+    "next.edition": "id of the later edition",
+    "id": "id of the clause, section, scope or edition",
+    "hash": "sha256 of the content",
+    "overlay": "what was laid over the edition; null where nothing was",
+    "call.overlay": "content of the overlay file as given",
+    "overlay.name": "name given in the overlay file",
+    "numbers": "clause: the number put in place, as a decimal in text",
+    "strengths": "clause: the strength put in place",
+    "parameters": "parameter: its value",
+    "check:parameters": "the parameters of the rules in this run",
+    "readings": "clause: the reading chosen; in guideline-show the names of its readings",
+    "roughly": "the factor for roughly: 1 is strict; null leaves it to a person",
+    "call": "what was asked, so that the result can be replayed",
+    "scope": "the part judged; null is the whole edition",
+    "kind": "ncc pref regional specific local; in `call` null takes the report's own",
+    "years": "all, latest or a year",
+    "reading": "the --reading entries as given",
+    "set": "the --set entries as given",
+    "next": "the later edition asked for, or the same report under it",
+    "as_of": "people serving on this day are counted; null counts all",
+    "hospital": "name as received",
+    "call.hospital": "the --hospital entry as given",
+    "facts": "the facts a clause read, with the people it counted",
+    "call.facts": "file name of the facts from outside",
+    "guideline-check:facts": "ids of the facts that the edition's clauses read",
+    "hospitals": "one entry for each hospital and year",
+    "hospital_id": "permanent id where the report has one",
+    "prefecture": "JIS code, two digits as text",
+    "area": "area as received",
+    "advanced": "高度型",
+    "exceptional": "特例型",
+    "year": "calendar year of submission",
+    "retrospective": "the edition was not in force on 1 September of that year",
+    "overall": "the verdict of the whole scope",
+    "reasons": "the deciding set, the smallest first",
+    "clause": "id of the clause",
+    "verdict": "met unmet unknown not_applicable; a 「-」 on a binding clause shows as not_applicable with a reason",
+    "reason": "why it is unknown; null where it is not",
+    "held": "the binding clauses at the top whose text is held",
+    "met": "how many are met",
+    "unmet": "how many are unmet",
+    "unknown": "how many are unknown",
+    "not_applicable": "how many do not apply",
+    "of": "how many apply: met + unmet + unknown",
+    "clauses": "every clause of the scope for this kind, in the order of the text",
+    "staff_conflict.clauses": "the staffing clauses that cannot hold at once",
+    "guideline-check:clauses": "how many clauses the edition has",
+    "strength": "must principle desirable desirable_next none",
+    "manner": "exactly or roughly (inherited from above)",
+    "fact": "id of the fact; staff/<role> for people",
+    "value": "figure, true/false, 「-」, [low, high], or null where there is none; of people those who certainly fit",
+    "bench:figures[].value": "median of several runs",
+    "at": "file!sheet!cell or file:line:column",
+    "possibly": "people who possibly fit; null is open-ended",
+    "shortfall": "by how much the figure misses its threshold; null where it does not",
+    "caution": "the heading of every computed result, in both languages",
+    "recorded_reasons": "by clause id, the reason the hospital recorded for a clause in principle",
+    "mapping": "whether a mapping written for this pair was used",
+    "settle": "smallest set of missing facts that would settle an unknown whole",
+    "change": "distance of each known figure to its threshold",
+    "guideline-diff:differences[].change": "unchanged changed moved added withdrawn",
+    "by": "threshold minus figure: positive is short, negative is margin (for a minimum)",
+    "staff_conflict": "staffing clauses that hold one by one and not together; null where there are none",
+    "people": "numbers of the rows of the staff sheet; names are never read",
+    "notes": "notes printed with the result; in guideline-check what only has to be known",
+    "note": "a note printed with the clause or the mapping",
+    "ja": "Japanese",
+    "en": "English",
+    "summary": "counts over the hospitals",
+    "unknown_by_reason": "the unknown wholes by the reason to deal with first",
+    "reports": "how many reports were read",
+    "counts": "how many of each sort",
+    "error": "remarks that cost a fact",
+    "warning": "doubtful figures",
+    "remarks": "every remark, the gravest first",
+    "rule": "id of the rule (rules.md)",
+    "severity": "error warning note",
+    "words": "what was found, in both languages",
+    "from": "the earlier year; of in_force the first day",
+    "to": "the later year; of in_force the first day no longer in force",
+    "findings": "each clause that was open or missed in a year",
+    "fate": "new unchanged changed gone",
+    "only_in_one_year": "reports without a counterpart in the other year",
+    "sources": "the packaged data",
+    "name": "name",
+    "title": "title",
+    "publisher": "publisher",
+    "licence": "terms of use",
+    "papers": "the papers it was taken from",
+    "date": "date or span of the source",
+    "rows": "how many rows",
+    "source_sha256": "checksum of the file it was derived from",
+    "derived": "how it was derived",
+    "editions": "oldest first; those known by title only stand before",
+    "old": "the older edition, or the id of its clause",
+    "new": "the newer edition, or the id of its clause",
+    "differences": "what differs",
+    "replay:differences": "every place where the recomputed result differs",
+    "aspects": "what changed: test strength manner kinds condition binds",
+    "label": "the requirement in our own words",
+    "old_test": "the older test in words",
+    "new_test": "the newer test in words",
+    "notice": "number of the notice",
+    "issued": "day of issue",
+    "in_force": "days in force",
+    "predecessor": "id of the edition before",
+    "complete": "whether the whole text is held",
+    "clauses_held": "false for an edition that is a title only",
+    "draft": "a draft never answers for the edition in force",
+    "checked_on": "day on which the data were compared with the sources",
+    "holes": "clauses whose text is not held",
+    "never_answers": "clauses that answer only when they are the scope",
+    "provenance": "how the text is known: printed excerpt carried_back carried_forward unconfirmed",
+    "guideline-check:provenance": "how many clauses of each provenance",
+    "errors": "what must be mended",
+    "place": "file and line; of a citation the page or section",
+    "binds": "hospital, designator or ncc",
+    "kinds": "whom it concerns",
+    "hole": "whether its text is not held",
+    "evaluated": "false: answers only when it is the scope",
+    "number": "the number of the text, as a decimal in text",
+    "number_implied": "the number is implied, not printed",
+    "test": "the test in words",
+    "applies_if": "the condition in words",
+    "citation": "where it was read",
+    "citation.source": "short name of the source",
+    "address": "address of the source",
+    "file": "file and line in the edition's folder",
+    "subtrees": "the sections and whether each is held whole",
+    "equal": "whether every value came out the same",
+    "engine": "the engine's version then and now",
+    "edition_hash": "the edition's hash then and now",
+    "then": "value in the stored result",
+    "now": "value computed now",
+    "path": "path of the field",
+    "bench": "name of the bench",
+    "machine": "where it ran",
+    "figures": "one entry for each measurement",
+    "unit": "unit of the value",
+    "peer": "the program it is compared with",
+    "peer_value": "the peer's value in the same run",
+    "ratio": "ours against the peer's",
+    "floor": "the bound it must keep",
+    "holds": "whether it keeps it",
+}
+
+
+def meaning_of(path: str, document: str) -> str:
+    """Tell what a field means: the longest ending of its path that is told; empty where none is."""
+    if f"{document}:{path}" in _MEANINGS:
+        return _MEANINGS[f"{document}:{path}"]
+    steps = path.split(".")
+    for start in range(len(steps)):
+        ending = ".".join(steps[start:])
+        if ending in _MEANINGS:
+            return _MEANINGS[ending]
+        bare = ending.replace("[]", "")
+        if bare in _MEANINGS:
+            return _MEANINGS[bare]
+    return ""

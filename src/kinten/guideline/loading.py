@@ -49,12 +49,12 @@ def load_edition(name: str) -> Edition:
 
 def read_edition(folder: Traversable) -> Edition:
     """Read one folder: ``edition.yaml`` and its section files, in the order of their names."""
-    head = _read(folder.joinpath("edition.yaml"), folder.name)
+    head = read_file(folder.joinpath("edition.yaml"), folder.name)
     keys = head.keys(("id", "title"), _EDITION_KEYS)
     edition_id = keys["id"].text()
     sources = keys["sources"].mapping() if "sources" in keys else {}
     sections = [
-        _read(folder.joinpath(f"{name}.yaml"), folder.name) for name in _order(folder, keys)
+        read_file(folder.joinpath(f"{name}.yaml"), folder.name) for name in _order(folder, keys)
     ]
     tree = _grow(edition_id, sections, sources)
     in_force = keys["in_force"].keys((), ("from", "to")) if "in_force" in keys else {}
@@ -108,7 +108,8 @@ def _order(folder: Traversable, keys: Mapping[str, Marked]) -> list[str]:
     return named
 
 
-def _read(file: Traversable, folder: str) -> Marked:
+def read_file(file: Traversable, folder: str) -> Marked:
+    """Read one YAML file; FaultError with its name where it cannot be read."""
     shown = f"{folder}/{file.name}"
     try:
         text = file.read_text(encoding="utf-8")

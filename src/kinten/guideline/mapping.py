@@ -5,8 +5,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kinten.guideline.clauses import Place
-from kinten.guideline.loading import packaged_folder
-from kinten.guideline.marked import Marked, read_marked
+from kinten.guideline.loading import packaged_folder, read_file
+from kinten.guideline.marked import Marked
 from kinten.guideline.parsing import parse_words
 from kinten.vocabulary.wording import Words
 
@@ -40,8 +40,7 @@ def load_mapping(edition: str) -> Mapping | None:
     file = folder.joinpath("mapping.yaml")
     if not file.is_file():
         return None
-    read = read_marked(file.read_text(encoding="utf-8"), f"{folder.name}/{file.name}")
-    keys = read.keys(("from", "entries"))
+    keys = read_file(file, folder.name).keys(("from", "entries"))
     return Mapping(keys["from"].text(), tuple(_entry(node) for node in keys["entries"].items()))
 
 

@@ -76,6 +76,18 @@ class Marked:
             )
         return tuple(self.content)
 
+    def some_items(self) -> "tuple[Marked, ...]":
+        """Give the nodes of a list that has at least one."""
+        items = self.items()
+        if not items:
+            raise self.wrong(
+                "一覧が空です。",
+                "the list is empty.",
+                "少なくとも一つ書いてください。",
+                "Write at least one entry.",
+            )
+        return items
+
     def text(self) -> str:
         """Give a non-empty text."""
         if not isinstance(self.content, str) or not self.content.strip():
@@ -155,6 +167,7 @@ class Marked:
 def read_marked(text: str, file: str) -> Marked:
     """Read one YAML document; FaultError with file and line where it is not YAML."""
     try:
+        _refuse_aliases(text, file)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -176,6 +189,19 @@ def read_marked(text: str, file: str) -> Marked:
             "Write the content or remove the file.",
         )
     return _convert(node, file)
+
+
+def _refuse_aliases(text: str, file: str) -> None:
+    """Refuse `*name`: it may refer to itself, or unfold without end."""
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader) if "*" in text else ():
+        if isinstance(event, yaml.AliasEvent):
+            raise fault(
+                Place(file, 1 if event.start_mark is None else event.start_mark.line + 1),
+                f"参照（*{event.anchor}）は使えません。",
+                f"an alias (*{event.anchor}) cannot stand here.",
+                "内容をそのまま書いてください。",
+                "Write the content itself.",
+            )
 
 
 def _convert(node: yaml.Node, file: str) -> Marked:

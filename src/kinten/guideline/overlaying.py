@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from kinten.guideline.clauses import Clause, Tree
+from kinten.guideline.clauses import AReading, Clause, Tree
 from kinten.guideline.edition import Edition, Overlay, Parameter
 from kinten.guideline.shapes import Compare, Count, Ratio
 from kinten.vocabulary.strength import Strength
@@ -67,7 +67,8 @@ def _changed(clauses: Iterable[Clause], change: Callable[[Clause], Clause]) -> t
 def _with_number(clause: Clause, number: Decimal) -> Clause:
     match clause.test:
         case Compare() | Ratio() | Count():
-            return replace(clause, test=replace(clause.test, number=number))
+            readings = tuple(_reading_with(each, number) for each in clause.readings)
+            return replace(clause, test=replace(clause.test, number=number), readings=readings)
         case _:
             raise FaultError(
                 Words("この条項は数値を持ちません。", "this clause holds no number."),
@@ -77,6 +78,14 @@ def _with_number(clause: Clause, number: Decimal) -> Clause:
                     "Name a clause with a number (kinten guideline show).",
                 ),
             )
+
+
+def _reading_with(reading: AReading, number: Decimal) -> AReading:
+    match reading.test:
+        case Compare() | Ratio() | Count():
+            return replace(reading, test=replace(reading.test, number=number))
+        case _:
+            return reading
 
 
 def _strength(clause: Clause, word: str) -> Strength:

@@ -55,9 +55,9 @@ def parse_condition(node: Marked) -> Condition:
         return Is(_fact(node, frozenset({FactType.YES_NO})), value=True)
     keys = node.mapping()
     if set(keys) == {"all"}:
-        return AllConditions(tuple(parse_condition(each) for each in keys["all"].items()))
+        return AllConditions(tuple(parse_condition(each) for each in keys["all"].some_items()))
     if set(keys) == {"any"}:
-        return AnyCondition(tuple(parse_condition(each) for each in keys["any"].items()))
+        return AnyCondition(tuple(parse_condition(each) for each in keys["any"].some_items()))
     test = parse_test(node)
     if isinstance(test, Compare | Is | AllFacts | Ratio):
         return test
@@ -84,7 +84,7 @@ def _is(node: Marked) -> Test:
 
 def _all_facts(node: Marked) -> Test:
     yes_no = frozenset({FactType.YES_NO})
-    return AllFacts(tuple(_fact(each, yes_no) for each in node.items()))
+    return AllFacts(tuple(_fact(each, yes_no) for each in node.some_items()))
 
 
 def _ratio(node: Marked) -> Test:
@@ -108,11 +108,11 @@ def _distinct(node: Marked) -> Test:
 
 
 def _distinct_any(node: Marked) -> Test:
-    return Distinct(tuple(_way(each) for each in node.items()))
+    return Distinct(tuple(_way(each) for each in node.some_items()))
 
 
 def _way(node: Marked) -> tuple[Post, ...]:
-    return tuple(_post(each.keys((), _POST_KEYS)) for each in node.items())
+    return tuple(_post(each.keys((), _POST_KEYS)) for each in node.some_items())
 
 
 def _meets(node: Marked) -> Test:

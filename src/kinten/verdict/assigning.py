@@ -1,6 +1,6 @@
 """Whether all staffing clauses can hold at once: one person cannot be 専従 twice."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,17 +35,27 @@ def effort_rule(program: Program) -> EffortRule:
     return EffortRule(program.dedicated, program.assigned)
 
 
-def find_conflict(report: Report, program: Program, day: date | None = None) -> Conflict | None:
+def find_conflict(
+    report: Report,
+    program: Program,
+    day: date | None = None,
+    needed: Container[str] | None = None,
+) -> Conflict | None:
     """Find a smallest set of staffing clauses, each met alone, that cannot hold together.
 
     Only clauses met for certain enter, and only people who fit for certain; None where the staff
-    sheet bears them all, or where there is no staff sheet.
+    sheet bears them all, or where there is no staff sheet. ``needed`` names the clauses that the
+    whole cannot do without (those that apply, and not one way of several); None takes them all.
     """
     if report.staff is None:
         return None
     rule = effort_rule(program)
     people = tuple(person for person in report.staff.people if person.serves_on(day))
-    demands = _demands(report.staff, program, rule, day)
+    demands = [
+        each
+        for each in _demands(report.staff, program, rule, day)
+        if needed is None or each.clause in needed
+    ]
     if _holds_together(demands, people, report.staff, rule):
         return None
     kept = list(demands)

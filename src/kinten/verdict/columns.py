@@ -262,19 +262,17 @@ def _ratio(
     with np.errstate(divide="ignore", invalid="ignore"):
         low = np.maximum(of.low, 0.0) / (to.high * step.times)
         high = np.maximum(of.high, 0.0) / (np.maximum(to.low, 0.0) * step.times)
-    high = np.where(to.low <= 0, inf, high)
-    nothing = to.high <= 0
-    if nothing.any():
-        low, high = np.where(nothing, 0.0, low), np.where(nothing, inf, high)
-    share = Column(low, high)
-    value = _held_against(share, number, np.greater_equal)
+    may_be_nothing = to.low <= 0
+    if may_be_nothing.any():
+        low, high = np.where(may_be_nothing, -inf, low), np.where(may_be_nothing, inf, high)
+    value = _held_against(Column(low, high), number, np.greater_equal)
     return _dashed(step, value, of, to)
 
 
 def _people(
     step: Step, number: Floats | float, population: Population, _: list[Verdicts]
 ) -> Verdicts:
-    column = population.people.get(step.clause)
+    column = population.people.get((step.op, step.ways))
     if column is None:
         return _filled(population, _UNKNOWN)
     return _held_against(column, number, np.greater_equal)
@@ -284,8 +282,8 @@ def _assignable(
     _: Step, __: Floats | float, population: Population, ___: list[Verdicts]
 ) -> Verdicts:
     if population.assignable is None:
-        return _filled(population, _MET)
-    return np.where(population.assignable, np.int8(_MET), np.int8(_UNKNOWN))
+        return _filled(population, _NOT_APPLICABLE)
+    return np.where(population.assignable, np.int8(_NOT_APPLICABLE), np.int8(_UNKNOWN))
 
 
 def _constant(value: int) -> "_Arithmetic":
@@ -335,6 +333,12 @@ def _when(_: Step, __: Floats | float, ___: Population, inputs: list[Verdicts]) 
     return np.where(condition == _UNMET, np.int8(_NOT_APPLICABLE), open_value)
 
 
+def _only_when(_: Step, __: Floats | float, ___: Population, inputs: list[Verdicts]) -> Verdicts:
+    condition, value = inputs
+    open_value = np.where(condition == _UNKNOWN, np.int8(_UNKNOWN), value)
+    return np.where(condition == _UNMET, np.int8(_NOT_APPLICABLE), open_value)
+
+
 def _principle(_: Step, __: Floats | float, ___: Population, inputs: list[Verdicts]) -> Verdicts:
     return _at_least_unknown(inputs[0])
 
@@ -377,6 +381,7 @@ _ARITHMETIC: Mapping[Op, _Arithmetic] = {
     Op.ALL: _all,
     Op.ANY: _any,
     Op.WHEN: _when,
+    Op.ONLY_WHEN: _only_when,
     Op.PRINCIPLE: _principle,
     Op.READINGS: _readings,
     Op.MEETS: _meets,

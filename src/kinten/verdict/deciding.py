@@ -31,7 +31,7 @@ def _sets(
         return []
     if step.op in _JOINING:
         return _joined(program, values, reason_of, position)
-    passes = step.op is Op.WHEN and values[step.inputs[0]] == _MET
+    passes = step.op in (Op.WHEN, Op.ONLY_WHEN) and values[step.inputs[0]] == _MET
     passes = passes or (step.op is Op.PRINCIPLE and values[step.inputs[-1]] == value)
     if passes:
         return _sets(program, values, reason_of, step.inputs[-1])

@@ -8,13 +8,16 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
+from kinten.guideline.shapes import Post
 from kinten.report.model import Report
-from kinten.verdict.assigning import effort_rule, find_conflict
+from kinten.verdict.assigning import effort_rule
 from kinten.verdict.staffing import count_people, fill_ways
+from kinten.verdict.stepping import Walk
 from kinten.verdict.steps import Op, Program
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
+Asked = tuple[Op, tuple[tuple[Post, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,14 @@ class Column:
 class Population:
     """A population of hospitals of one kind.
 
-    ``facts`` maps a fact id to its column; ``people`` maps a staffing clause (its id) to the people
-    counted, certainly and possibly; ``assignable`` says whether all staffing clauses can hold at
-    once. What is absent was never asked.
+    ``facts`` maps a fact id to its column; ``people`` maps what is asked of the staff sheet to the
+    people counted, certainly and possibly (two readings of one clause ask for different people);
+    ``assignable`` says whether all staffing clauses can hold at once. What is absent was never asked.
     """
 
     size: int
     facts: Mapping[str, Column]
-    people: Mapping[str, Column] = field(default_factory=dict)
+    people: Mapping[Asked, Column] = field(default_factory=dict)
     assignable: Truths | None = None
 
     def part(self, start: int, stop: int) -> "Population":
@@ -55,7 +58,7 @@ class Population:
         return Population(
             min(stop, self.size) - start,
             {fact: column.part(start, stop) for fact, column in self.facts.items()},
-            {clause: column.part(start, stop) for clause, column in self.people.items()},
+            {asked: column.part(start, stop) for asked, column in self.people.items()},
             None if self.assignable is None else self.assignable[start:stop],
         )
 
@@ -63,13 +66,15 @@ class Population:
 def gather(reports: Sequence[Report], program: Program, day: date | None = None) -> Population:
     """Turn reports into columns for a program, people counted once for each."""
     facts = {fact: _fact_column(reports, fact) for fact in program.facts}
-    people = {}
+    people: dict[Asked, Column] = {}
     for position in program.staffing:
         step = program.steps[position]
         bounds = [_people(report, program, position, day) for report in reports]
-        people[step.clause] = _column(bounds)
-    conflicts = [find_conflict(report, program, day) is None for report in reports]
-    return Population(len(reports), facts, people, np.array(conflicts, dtype=bool))
+        people[step.op, step.ways] = _column(bounds)
+    # Which staffing clauses apply depends on the facts, so one hospital after the other is walked.
+    has_staffing = bool(program.staffing)
+    bears = [not has_staffing or Walk(each, program, day).conflict is None for each in reports]
+    return Population(len(reports), facts, people, np.array(bears, dtype=bool))
 
 
 def _fact_column(reports: Sequence[Report], fact: str) -> Column:

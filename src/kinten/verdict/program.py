@@ -70,6 +70,9 @@ def compile_program(edition: Edition, kind: Kind, day: date, scope: str | None =
     )
 
 
+_Key = tuple[tuple[str, ...], bool, bool]
+
+
 @dataclass(slots=True)
 class _Builder:
     edition: Edition
@@ -80,9 +83,11 @@ class _Builder:
     held: list[int] = field(default_factory=list)
     roots: list[int] = field(default_factory=list)
     has_hole: bool = False
-    built: dict[tuple[str, bool, Kind], int] = field(default_factory=dict)
-    apart: dict[tuple[str, bool, Kind], int] = field(default_factory=dict)
-    open: set[tuple[str, bool, Kind]] = field(default_factory=set)
+    below_any: bool = False
+    is_own: bool = True
+    lent: set[str] = field(default_factory=set)
+    open_keys: set[_Key] = field(default_factory=set)
+    built: dict[_Key, int] = field(default_factory=dict)
     tests: dict[str, int] = field(default_factory=dict)
 
     def add_root(self, clause: Clause, *, is_rough: bool) -> None:
@@ -116,34 +121,39 @@ class _Builder:
         self.steps.append(step)
         return len(self.steps) - 1
 
-    def add(self, clause: Clause, *, is_rough: bool) -> int:
-        """Add a clause with all below it; the second time the first position is given."""
-        is_rough = _is_rough(clause, above=is_rough)
-        key = (clause.id, is_rough, self.kind)
+    def add(self, clause: Clause, *, is_rough: bool, is_set: bool = False) -> int:
+        """Add a clause with all below it; the second time the first position is given.
+
+        ``is_set`` takes ``is_rough`` as it is, whatever manner the clause states for itself.
+        """
+        is_rough = is_rough if is_set else _is_rough(clause, above=is_rough)
+        key = self._key(clause, is_rough=is_rough)
         if key in self.built:
             return self.built[key]
-        self._enter(key, clause)
+        if key in self.open_keys:
+            raise _circle(clause)
+        self.open_keys.add(key)
         # A reported clause keeps its place in the order of the text: before its sub-clauses.
-        is_first = clause.id not in self.lines
+        is_first = self._lacks_line(clause)
         if is_first:
+            (self.lent.discard if self.is_own else self.lent.add)(clause.id)
             self.lines[clause.id] = Line(clause, -1, -1, (), is_rough)
         final = self._with_readings(clause, is_rough=is_rough)
         if is_first:
             test = self.tests.get(clause.id, final)
             self.lines[clause.id] = Line(clause, final, test, facts_read(clause), is_rough)
+        self.open_keys.discard(key)
         self.built[key] = final
-        self.open.discard(key)
         return final
 
-    def _enter(self, key: tuple[str, bool, Kind], clause: Clause) -> None:
-        """Refuse a clause that asks for itself through another one."""
-        if key in self.open:
-            raise FaultError(
-                Words("条項が自分自身を参照しています。", "the clause refers to itself."),
-                f"{clause.place} {clause.id}",
-                Words("meets の参照先を直してください。", "Mend what 'meets' refers to."),
-            )
-        self.open.add(key)
+    def _lacks_line(self, clause: Clause) -> bool:
+        """Tell whether a clause needs its line; one lent to another kind's requirements gives way."""
+        return clause.id not in self.lines or (self.is_own and clause.id in self.lent)
+
+    def _key(self, clause: Clause, *, is_rough: bool) -> _Key:
+        """Two kinds that are asked the same sub-clauses share their steps."""
+        asked = tuple(each.id for each in clause.walk() if each.concerns(self.kind))
+        return (clause.id, *asked), is_rough, self.below_any
 
     def _with_readings(self, clause: Clause, *, is_rough: bool) -> int:
         if not clause.readings:
@@ -176,15 +186,21 @@ class _Builder:
         if clause.strength is Strength.PRINCIPLE:
             position = self._add(Step(Op.PRINCIPLE, clause.id, inputs=(position,)))
         if when is not None:
-            position = self._add(Step(Op.WHEN, clause.id, inputs=(when, position)))
+            position = self._add(Step(self._when, clause.id, inputs=(when, position)))
         return position
+
+    @property
+    def _when(self) -> Op:
+        return Op.ONLY_WHEN if self.below_any else Op.WHEN
 
     def _part(self, part: Clause, when: int | None, *, is_rough: bool) -> int:
         """Add a part; under a condition of its clause it does not apply either."""
+        is_first = self._lacks_line(part)
         final = self.add(part, is_rough=is_rough)
         if when is not None:
-            conditional = self._add(Step(Op.WHEN, part.id, inputs=(when, final)))
-            self.lines[part.id] = replace(self.lines[part.id], step=conditional)
+            conditional = self._add(Step(self._when, part.id, inputs=(when, final)))
+            if is_first:
+                self.lines[part.id] = replace(self.lines[part.id], step=conditional)
         return final
 
     def _asked(self, clauses: Iterable[Clause]) -> list[Clause]:
@@ -205,23 +221,24 @@ class _Builder:
                 inner = self._clause_in(target, is_rough=manner is Manner.ROUGHLY)
                 return self._add(Step(Op.MEETS, clause.id, inputs=(inner,)))
             case Count() | Distinct():
-                return self._people(clause, test)
+                return self._people(clause, test, is_rough=is_rough)
             case _:
                 return self._leaf(clause, test, is_rough=is_rough)
 
     def _clause_in(self, clause: Clause, *, is_rough: bool) -> int:
         """Add a clause again in another manner, without a line of its own."""
-        key = (clause.id, is_rough, self.kind)
-        if key not in self.apart:
-            self._enter(key, clause)
-            aside = replace(self, lines={}, tests={}, built={})
-            self.apart[key] = aside._with_readings(clause, is_rough=is_rough)  # noqa: SLF001
-            self.open.discard(key)
-        return self.apart[key]
+        found = self.built.get(self._key(clause, is_rough=is_rough))
+        if found is not None:
+            return found
+        quiet = replace(
+            self, lines=dict(self.lines), tests=dict(self.tests), built=dict(self.built)
+        )
+        return quiet.add(clause, is_rough=is_rough, is_set=True)
 
     def _joined(self, clause: Clause, test: AllOf | AnyOf, *, is_rough: bool) -> int:
+        below = self if isinstance(test, AllOf) else replace(self, below_any=True)
         arms = [
-            self.add(arm, is_rough=is_rough)
+            below.add(arm, is_rough=is_rough)
             for arm in self._asked(clause.arms)
             if arm.strength.is_binding or arm.readings or not clause.strength.is_binding
         ]
@@ -229,7 +246,7 @@ class _Builder:
         return self._add(Step(op, clause.id, inputs=tuple(arms)))
 
     def _meets_kind(self, clause: Clause, kind: Kind) -> int:
-        inner = replace(self, kind=kind)
+        inner = replace(self, kind=kind, is_own=False)
         positions = [
             inner.add(root, is_rough=False)
             for root in self.edition.tree.roots
@@ -251,12 +268,22 @@ class _Builder:
                     replace(clause, id=f"{clause.id}#applies_if"), condition, is_rough=False
                 )
 
-    def _people(self, clause: Clause, test: Count | Distinct) -> int:
+    def _people(self, clause: Clause, test: Count | Distinct, *, is_rough: bool) -> int:
+        factor, is_soft = self._roughness(is_rough=is_rough)
         if isinstance(test, Distinct):
-            return self._add(Step(Op.DISTINCT, clause.id, number=1.0, ways=test.ways))
-        ways = ((self._narrowed(clause, test),),)
-        number = float(test.number)
-        return self._add(Step(Op.COUNT, clause.id, number=number, printed=test.number, ways=ways))
+            step = Step(Op.DISTINCT, clause.id, number=1.0, is_soft=is_soft, ways=test.ways)
+            return self._add(step)
+        return self._add(
+            Step(
+                Op.COUNT,
+                clause.id,
+                number=float(test.number * factor),
+                printed=test.number,
+                factor=factor,
+                is_soft=is_soft,
+                ways=((self._narrowed(clause, test),),),
+            )
+        )
 
     def _narrowed(self, clause: Clause, test: Count) -> Post:
         """Give the post; for ``of_parent`` with everything the parent asks of the same people."""
@@ -277,10 +304,13 @@ class _Builder:
             own.training | above.training,
         )
 
+    def _roughness(self, *, is_rough: bool) -> tuple[Decimal, bool]:
+        """Give what numbers are multiplied with, and whether unmet is for a person to judge."""
+        roughly = self.edition.roughly if is_rough else Decimal(1)
+        return (Decimal(1), True) if roughly is None else (roughly, False)
+
     def _leaf(self, clause: Clause, test: Test | Condition, *, is_rough: bool) -> int:
-        roughly = self.edition.roughly
-        factor = roughly if is_rough and roughly is not None else Decimal(1)
-        is_soft = is_rough and roughly is None
+        factor, is_soft = self._roughness(is_rough=is_rough)
         bare = Step(
             Op.NO_RULE, clause.id, is_soft=is_soft, takes_dash=not clause.strength.is_binding
         )
@@ -304,6 +334,14 @@ class _Builder:
             case _:
                 step = bare
         return self._add(replace(step, number=float(step.printed * step.factor)))
+
+
+def _circle(clause: Clause) -> FaultError:
+    return FaultError(
+        Words("条項が自分自身を参照しています。", "the clause refers to itself."),
+        str(clause.place),
+        Words("meets の参照先を直してください。", "Mend what 'meets' refers to."),
+    )
 
 
 def _is_rough(clause: Clause, *, above: bool) -> bool:

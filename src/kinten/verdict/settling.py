@@ -123,15 +123,31 @@ class _Search:
 
     def _by_fact(self, position: int, step: Step, goal: int) -> tuple[_Way, ...]:
         reason = self.walk.reason_of(position)
-        if reason is None or not reason.is_settled_by_facts:
-            return _AT_ONCE if self.spares_persons and goal == _MET else _NONE
         if goal == _UNMET and step.is_soft:
             return _NONE
-        facts = step.facts
-        if facts:
-            given = self.walk.facts.get
-            facts = tuple(fact for fact in facts if not ((one := given(fact)) and one.is_known))
-        return (frozenset(facts or _facts(step)),)
+        missing = self._missing(step)
+        if step.op is Op.ALL_YES:
+            return self._by_answers(step, missing, goal)
+        if reason is None or not reason.is_settled_by_facts:
+            return _AT_ONCE if self.spares_persons and goal == _MET else _NONE
+        return (frozenset(missing or _facts(step)),)
+
+    def _by_answers(self, step: Step, missing: tuple[str, ...], goal: int) -> tuple[_Way, ...]:
+        """One no makes it unmet; every missing answer has to be yes, and 「-」 is for a person."""
+        if goal == _UNMET:
+            return tuple(frozenset({fact}) for fact in missing)
+        given = (self.walk.facts.get(fact) for fact in step.facts)
+        has_dash = any(each is not None and each.is_dash for each in given)
+        return _NONE if has_dash and not self.spares_persons else (frozenset(missing),)
+
+    def _missing(self, step: Step) -> tuple[str, ...]:
+        """Name the facts of a step that are missing or only a range; 「-」 is an answer."""
+        given = self.walk.facts.get
+        return tuple(
+            fact
+            for fact in step.facts
+            if not ((one := given(fact)) and (one.is_known or one.is_dash))
+        )
 
     def every(self, inputs: Sequence[int], goal: int) -> tuple[_Way, ...]:
         """All inputs reach the goal."""
@@ -177,6 +193,11 @@ def _when(search: _Search, step: Step, goal: int) -> tuple[_Way, ...]:
     )
 
 
+def _only_when(search: _Search, step: Step, goal: int) -> tuple[_Way, ...]:
+    ways = (search.ways(each, value) for each, value in zip(step.inputs, (_MET, goal), strict=True))
+    return _smallest(a | b for a, b in product(*ways))
+
+
 def _principle(search: _Search, step: Step, goal: int) -> tuple[_Way, ...]:
     if goal == _UNMET:
         return _NONE
@@ -203,6 +224,7 @@ _JOINS: dict[Op, Callable[[_Search, Step, int], tuple[_Way, ...]]] = {
     Op.ALL: _all,
     Op.ANY: _any,
     Op.WHEN: _when,
+    Op.ONLY_WHEN: _only_when,
     Op.PRINCIPLE: _principle,
     Op.READINGS: _readings,
     Op.MEETS: _meets,

@@ -8,7 +8,7 @@ from kinten.report.model import Report
 from kinten.verdict.assigning import Conflict, effort_rule, find_conflict
 from kinten.verdict.staffing import count_people, fill_ways
 from kinten.verdict.steps import Op, Program, Step
-from kinten.vocabulary.given import Given
+from kinten.vocabulary.given import Given, missing
 from kinten.vocabulary.truth import Reason
 
 _UNMET, _UNKNOWN, _MET, _NOT_APPLICABLE = range(4)
@@ -18,10 +18,23 @@ class Walk:
     """The values of all steps for one report (0 unmet, 1 unknown, 2 met, 3 not applicable).
 
     ``counts`` are the people counted by a step, ``dashes`` the steps that met a 「-」 where the
-    clause binds, ``conflict`` the staffing clauses that cannot hold together.
+    clause binds, ``softened`` those that are unmet only strictly, where the text says 概ね, and
+    ``conflict`` the staffing clauses that cannot hold together.
     """
 
-    __slots__ = ("conflict", "counts", "dashes", "day", "facts", "program", "report", "values")
+    __slots__ = (
+        *(
+            "conflict",
+            "counts",
+            "dashes",
+            "day",
+            "facts",
+            "program",
+            "report",
+            "softened",
+            "values",
+        ),
+    )
 
     def __init__(self, report: Report, program: Program, day: date | None) -> None:
         self.report = report
@@ -31,18 +44,24 @@ class Walk:
         self.conflict: Conflict | None = None
         self.counts: dict[int, tuple[float, float]] = {}
         self.dashes: set[int] = set()
+        self.softened: set[int] = set()
         self.values: list[int] = []
         append = self.values.append
         for step in program.steps:
             value = _ARITHMETIC[step.op](self, step)
-            # 概ね with no reading chosen: strictly unmet is for a person to judge.
-            append(_UNKNOWN if step.is_soft and value == _UNMET else value)
+            if step.is_soft and value == _UNMET:
+                # 概ね with no reading chosen: strictly unmet is for a person to judge.
+                self.softened.add(len(self.values))
+                value = _UNKNOWN
+            append(value)
 
     def reason_of(self, position: int) -> Reason | None:
         """Tell why a step is unknown; None where it is not."""
         if self.values[position] != _UNKNOWN:
             return None
         step = self.program.steps[position]
+        if position in self.softened and not step.facts:
+            return Reason.NEEDS_JUDGEMENT
         return _WHY.get(step.op, _why_fact)(self, step)
 
     def dash(self, step: Step) -> int:
@@ -103,17 +122,16 @@ def _answered(walk: Walk, step: Step, fact: str) -> int:
     return (given.low >= 1) + (given.high >= 1)
 
 
+_NOT_ASKED = missing(Reason.NOT_ASKED)
+
+
 def _ratio(walk: Walk, step: Step) -> int:
-    """Hold of / (to x times) against the number; a denominator of nothing leaves it unknown."""
-    of, to = (walk.facts.get(fact) for fact in step.facts)
-    if of is None or to is None:
-        return _UNKNOWN
+    """Hold of / (to x times) against the number; a denominator that may be nothing leaves it open."""
+    of, to = (walk.facts.get(fact, _NOT_ASKED) for fact in step.facts)
     if of.is_dash or to.is_dash:
         return walk.dash(step)
-    low = _share(max(of.low, 0.0), to.high * step.times)
+    low = _share(max(of.low, 0.0), to.high * step.times) if to.low > 0 else -inf
     high = _share(max(of.high, 0.0), max(to.low, 0.0) * step.times)
-    if to.high <= 0:
-        low, high = 0.0, inf
     return (low >= step.number) + (high >= step.number)
 
 
@@ -140,8 +158,30 @@ def _distinct(walk: Walk, step: Step) -> int:
 
 
 def _assignable(walk: Walk, _: Step) -> int:
-    walk.conflict = find_conflict(walk.report, walk.program, walk.day)
-    return _MET if walk.conflict is None else _UNKNOWN
+    asked = _needed(walk.program, walk.values)
+    walk.conflict = find_conflict(walk.report, walk.program, walk.day, asked)
+    return _NOT_APPLICABLE if walk.conflict is None else _UNKNOWN
+
+
+def _needed(program: Program, values: list[int]) -> frozenset[str]:
+    """Name the clauses that the whole needs: not those that do not apply, nor one way of several."""
+    needed: set[str] = set()
+    open_steps = [
+        each
+        for each in program.steps[program.root].inputs
+        if each < len(values) and values[each] != _NOT_APPLICABLE
+    ]
+    while open_steps:
+        step = program.steps[open_steps.pop()]
+        needed.add(step.clause)
+        applying = [each for each in step.inputs if values[each] != _NOT_APPLICABLE]
+        if step.op in (Op.ALL, Op.READINGS):
+            open_steps += applying
+        elif step.op in (Op.WHEN, Op.ONLY_WHEN, Op.PRINCIPLE, Op.MEETS):
+            open_steps += applying[-1:]
+        elif step.op is Op.ANY and len(applying) == 1:
+            open_steps += applying
+    return frozenset(needed)
 
 
 def _open(_: Walk, __: Step) -> int:
@@ -169,6 +209,13 @@ def _when(walk: Walk, step: Step) -> int:
         return _NOT_APPLICABLE
     # Whether it applies is open: it is met either way, or nothing can be said.
     return max(value, _UNKNOWN) if condition == _UNKNOWN else value
+
+
+def _only_when(walk: Walk, step: Step) -> int:
+    condition, value = (walk.values[each] for each in step.inputs)
+    if condition == _UNMET:
+        return _NOT_APPLICABLE
+    return _UNKNOWN if condition == _UNKNOWN else value
 
 
 def _principle(walk: Walk, step: Step) -> int:
@@ -203,6 +250,7 @@ _ARITHMETIC: dict[Op, Callable[[Walk, Step], int]] = {
     Op.ALL: _all,
     Op.ANY: _any,
     Op.WHEN: _when,
+    Op.ONLY_WHEN: _only_when,
     Op.PRINCIPLE: _principle,
     Op.READINGS: _readings,
     Op.MEETS: _meets,
@@ -261,6 +309,7 @@ _WHY: dict[Op, Callable[[Walk, Step], Reason | None]] = {
     Op.ALL: _why_input,
     Op.ANY: _why_input,
     Op.WHEN: _why_input,
+    Op.ONLY_WHEN: _why_input,
     Op.PRINCIPLE: _why_principle,
     Op.READINGS: _why_readings,
     Op.MEETS: _why_input,

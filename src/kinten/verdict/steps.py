@@ -34,6 +34,7 @@ class Op(IntEnum):
     ALL = auto()
     ANY = auto()
     WHEN = auto()
+    ONLY_WHEN = auto()
     PRINCIPLE = auto()
     READINGS = auto()
     MEETS = auto()
@@ -43,7 +44,8 @@ class Op(IntEnum):
 class Step:
     """One step.
 
-    ``inputs`` are the positions of earlier steps; for WHEN the condition stands first. ``number`` is
+    ``inputs`` are the positions of earlier steps; for WHEN the condition stands first. ONLY_WHEN is
+    WHEN below an *any*, where a clause that may not apply cannot stand for the others. ``number`` is
     the threshold after overlay and reading, turned into a float once; ``printed`` is the decimal of
     the text, ``factor`` what the reading multiplied it with, ``times`` the factor of a ratio's
     denominator. ``is_soft`` says that unmet is

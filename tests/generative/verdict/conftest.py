@@ -29,6 +29,7 @@ from kinten.guideline.shapes import (
     NoNumber,
     NoRule,
     Post,
+    Ratio,
     Test,
 )
 from kinten.vocabulary.citation import Citation, Provenance
@@ -88,6 +89,12 @@ FACT_TESTS = st.one_of(
     st.builds(Compare, st.sampled_from(FIGURES), st.sampled_from(Comparison), _numbers),
     st.builds(Is, st.sampled_from(ANSWERS), st.booleans()),
     st.builds(AllFacts, st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=3).map(tuple)),
+    st.builds(
+        Ratio,
+        *map(st.just, FIGURES),
+        st.sampled_from((Decimal(1), Decimal("0.3"))),
+        st.sampled_from((Decimal("0.5"), Decimal(1), Decimal(2))),
+    ),
 )
 CONDITIONS = st.recursive(
     FACT_TESTS,
@@ -101,38 +108,30 @@ CONDITIONS = st.recursive(
 
 @st.composite
 def clauses(
-    draw: st.DrawFn,
-    path: str,
-    depth: int,
-    others: Sequence[str],
-    parent: Test | None = None,
-    may_lapse: bool = True,  # noqa: FBT001, FBT002 - whether a condition may stand here
+    draw: st.DrawFn, path: str, depth: int, others: Sequence[str], parent: object = None
 ) -> Clause:
     """A clause with all below it. ``others`` are the clauses it may lean on."""
-    test = draw(_tests(depth, others if may_lapse else (), parent))
-    lapse = may_lapse and not isinstance(test, AnyOf)
+    test = draw(_tests(depth, others, parent))
     strength = Strength.NONE if isinstance(test, NoRule) else draw(st.sampled_from(MOSTLY_MUST))
     arms = parts = ()
     if isinstance(test, AllOf | AnyOf):
-        arms = draw(_below(path, "arm", depth, others, test, lapse))
+        arms = draw(_below(path, "arm", depth, others, test))
     elif depth and _rarely(draw, 3):
-        parts = draw(_below(path, "part", depth, others, test, lapse))
+        parts = draw(_below(path, "part", depth, others, test))
     manner = Manner.ROUGHLY if _rarely(draw) else Manner.EXACTLY
     return Clause(
         **_COMMON,
         id=path,
         test=test,
         strength=strength,
-        kinds=frozenset(
-            {draw(st.sampled_from(KINDS))} if parent is None and _rarely(draw) else KINDS
-        ),
+        kinds=frozenset({draw(st.sampled_from(KINDS))} if _rarely(draw) else KINDS),
         binds=Binds.DESIGNATOR if _rarely(draw, 12) else Binds.HOSPITAL,
         manner=manner,
         states_manner=manner is Manner.ROUGHLY or _rarely(draw, 8),
         arms=arms,
         parts=parts,
-        applies_if=draw(CONDITIONS) if may_lapse and _rarely(draw, 4) else None,
-        readings=draw(_readings(test)) if may_lapse and _rarely(draw, 8) else (),
+        applies_if=draw(CONDITIONS) if _rarely(draw, 4) else None,
+        readings=draw(_readings(test)) if _rarely(draw, 8) else (),
         is_evaluated=not _rarely(draw, 12),
     )
 
@@ -151,16 +150,12 @@ def _tests(draw: st.DrawFn, depth: int, others: Sequence[str], parent: object) -
 
 @st.composite
 def _below(
-    draw: st.DrawFn,
-    path: str,
-    name: str,
-    depth: int,
-    others: Sequence[str],
-    test: Test,
-    may_lapse: bool,  # noqa: FBT001
+    draw: st.DrawFn, path: str, name: str, depth: int, others: Sequence[str], test: object
 ) -> tuple[Clause, ...]:
-    below = [f"{path}/{name}{place}" for place in range(draw(st.integers(1, 3)))]
-    return tuple(draw(clauses(each, depth - 1, others, test, may_lapse)) for each in below)
+    size = draw(st.integers(1, 3))
+    return tuple(
+        draw(clauses(f"{path}/{name}{place}", depth - 1, others, test)) for place in range(size)
+    )
 
 
 @st.composite
@@ -168,14 +163,12 @@ def _readings(draw: st.DrawFn, test: object) -> tuple[AReading, ...]:
     def one(name: str) -> st.SearchStrategy[AReading]:
         strengths = st.sampled_from((None, None, *MOSTLY_MUST))
         conditions = st.none() | CONDITIONS
-        tests = st.none() if isinstance(test, AllOf | AnyOf) else st.none() | FACT_TESTS
+        tests = (
+            st.none() if isinstance(test, AllOf | AnyOf) else st.none() | FACT_TESTS | PEOPLE_TESTS
+        )
         return st.builds(AReading, st.just(name), strengths, conditions, tests)
 
     return (draw(one("first")), draw(one("second")))
-
-
-def _has_conditional_parts(clause: Clause) -> bool:
-    return any(each.parts and each.applies_if is not None for each in clause.walk())
 
 
 @st.composite
@@ -190,13 +183,13 @@ def edition_draws(
     trees: list[Clause] = []
     for place in range(draw(st.integers(1, 3))):
         path = f"t/c{place}"
-        others = [
-            each.id for tree in trees for each in tree.walk() if not _has_conditional_parts(each)
-        ]
+        others = [each.id for tree in trees for each in tree.walk()]
         trees.append(draw(roots(path) if roots else clauses(path, depth, others)))
-    leans = any(isinstance(each.test, MeetsClause) for tree in trees for each in tree.walk())
-    if roots is None and not leans and _rarely(draw, 6):
+    if roots is None and _rarely(draw, 6):
         trees.append(_binding("t/as-pref", MeetsKind(Kind.PREF), Kind.REGIONAL))
+    if roots is None and _rarely(draw, 6):
+        first = draw(st.builds(MeetsClause, st.just(trees[-1].id), st.sampled_from(Manner)))
+        trees.insert(0, _binding("t/first", first, Kind.REGIONAL))
     figures = {"dedicated": Decimal("0.8"), "assigned": Decimal("0.5")}
     return Edition(
         id="t",

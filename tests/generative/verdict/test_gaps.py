@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations, product
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinten.verdict.columns import judge_columns
@@ -39,7 +39,6 @@ def test_filling_a_gap_never_flips_a_settled_verdict(editions, reports, fills, d
     before = explain(report, program)
     filled = data.draw(fills(report))
     after = explain(filled, program)
-    assume(after.conflict is None)
     assert after.overall in SETTLED[before.overall]
     lines, filled_lines = by_line(before), by_line(after)
     assert all(filled_lines[line] in SETTLED[lines[line]] for line in lines)
@@ -51,7 +50,6 @@ def test_filling_a_gap_in_columns(editions, reports, fills, data):
     program = compile_program(data.draw(editions), Kind.REGIONAL, DAY)
     report = data.draw(reports)
     both = [report, data.draw(fills(report))]
-    assume(explain(both[1], program).conflict is None)
     judged = judge_columns(program, gather(both, program), keep_clauses=True)
     for values in (judged.overall, *judged.clauses.values()):
         before, after = (Verdict(each) for each in values.tolist())

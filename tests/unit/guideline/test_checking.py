@@ -108,6 +108,15 @@ def test_a_section_that_says_it_is_complete(folder, stated, errors):
     assert found == [("error", "t/a", "says complete: true but holds holes: t/a/b")] * errors
 
 
+def test_an_edition_that_says_it_is_complete(clauses):
+    """A complete edition may not hold a hole anywhere."""
+    hole = CLAUSE % "hole: true"
+    assert told(clauses(hole, complete="false")) == []
+    (remark,) = examine(clauses(hole, complete="true")).remarks
+    assert (remark.gravity, remark.place) == (Gravity.ERROR, "t/edition.yaml:1")
+    assert remark.words.en == "says complete: true but holds holes: t/a"
+
+
 def test_a_note_on_efforts_without_a_figure(clauses):
     """Where the edition holds no percentage, that is worth knowing and no error."""
     text = CLAUSE % "count: {role: surgeon, effort: dedicated, at_least: 1}"

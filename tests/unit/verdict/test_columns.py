@@ -11,6 +11,7 @@ from kinten.verdict.columns import count_covered, judge_columns, vary
 from kinten.verdict.population import Column, Population, gather
 from kinten.vocabulary.given import number
 from kinten.vocabulary.people import Effort, Person, Post, Staff
+from kinten.vocabulary.wording import FaultError
 
 FIGURE = "- {id: figure, ja: 数, en: figure, at_least: {fact: registry_cases, number: 500}}\n"
 EVERYTHING = (
@@ -118,6 +119,13 @@ def test_scenarios_broadcast(program_of):
 def test_scenarios_of_a_clause_that_is_not_there(program_of):
     """A clause outside the program varies nothing."""
     assert vary(program_of(FIGURE), {"t/other": [Decimal(1)]}) == {}
+
+
+def test_scenarios_do_not_vary_a_count_of_people(program_of):
+    """Whether the staff can be assigned hangs on that number, so it is laid over the edition instead."""
+    with pytest.raises(FaultError, match="a count of people cannot vary in bulk") as raised:
+        vary(program_of(EVERYTHING), {"t/people": [Decimal(1)]})
+    assert raised.value.place == "t/people"
 
 
 @pytest.mark.parametrize(

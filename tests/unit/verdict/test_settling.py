@@ -69,7 +69,11 @@ NO = {"quality_lead": answer(False)}
             {},
             ("icu",),
         ),
-        (one("a", ICU) + one("b", "meets: {clause: a}"), {}, ("icu",)),
+        (
+            one("a", ICU) + one("b", "meets: {clause: a}") + one("c", "meets: {clause: a}"),
+            {},
+            ("icu",),
+        ),
         # a condition: told that it does not apply, or meet it
         (one("a", f"applies_if: pdca_lead, {ICU}"), {"icu": answer(False)}, ("pdca_lead",)),
         (one("a", f"applies_if: pdca_lead, {ICU}"), {"pdca_lead": answer(True)}, ("icu",)),

@@ -7,7 +7,6 @@ import pytest
 from kinten.guideline.edition import Overlay
 from kinten.guideline.overlaying import lay_over
 from kinten.vocabulary.hospital_kind import Kind
-from kinten.vocabulary.wording import FaultError
 
 
 def test_applies_if_a_fact(verdicts_on):
@@ -148,39 +147,6 @@ def test_meets_clause_roughly(make_edition, judge, facts_in):
     """Another clause read roughly leaves a shortfall to a person."""
     judged = judge(make_edition(MEETS), facts_in({"registry_cases": "499"}), kind=Kind.LOCAL)
     assert judged.of("again") == "unknown needs_judgement"
-
-
-def test_a_clause_named_before_its_place(make_edition, judge, facts_in):
-    """A clause that another leans on has its own line, wherever it stands in the text."""
-    edition = make_edition(
-        """
-- {id: a, ja: 条項, en: clause, meets: {clause: b, manner: roughly}}
-- id: b
-  ja: 条項
-  en: clause
-  applies_if: pdca_lead
-  is: {fact: icu, value: true}
-  parts:
-  - {id: q, ja: 部, en: part, manner: exactly, is: {fact: quality_lead, value: true}}
-"""
-    )
-    judged = judge(edition, facts_in({"icu": "yes", "pdca_lead": "yes", "quality_lead": "no"}))
-    assert [judged.of(each) for each in ("a", "b", "b/q")] == ["unmet", "unmet", "unmet"]
-
-
-@pytest.mark.parametrize(
-    "others",
-    ["{clause: a}", "{clause: b}", "{kind: regional}"],
-    ids=["itself", "another", "a kind"],
-)
-def test_a_clause_that_asks_for_itself(make_edition, judge, others):
-    """A circle is refused with file and line, never followed without end."""
-    edition = make_edition(
-        f"- {{id: a, ja: 条項, en: clause, meets: {others}}}\n"
-        "- {id: b, ja: 条項, en: clause, meets: {clause: a}}"
-    )
-    with pytest.raises(FaultError, match="the clause refers to itself"):
-        judge(edition)
 
 
 READ_BY_STRENGTH = (

@@ -184,3 +184,22 @@ def test_a_mapping_that_is_not_utf_8(tmp_path):
     (tmp_path / "mapping.yaml").write_bytes("from: 版".encode("cp932"))
     with pytest.raises(FaultError, match="the file cannot be read"):
         load_mapping(str(tmp_path))
+
+
+def test_the_target_of_meets_is_asked_by_kind(make_edition, judge, facts_in):
+    """A clause that leans on another is asked anew for each kind, since its target may be."""
+    edition = make_edition(
+        """
+- {id: x, ja: 条項, en: clause, meets: {clause: wish, manner: exactly}}
+- {id: as-regional, ja: 条項, en: clause, kinds: [pref], meets: {kind: regional}}
+- id: wish
+  ja: 条項
+  en: clause
+  strength: desirable
+  is: {fact: icu, value: true}
+  parts:
+  - {id: q, ja: 部, en: part, kinds: [pref], is: {fact: quality_lead, value: true}}
+"""
+    )
+    judged = judge(edition, facts_in({"icu": "yes", "quality_lead": "no"}), kind=Kind.PREF)
+    assert [judged.of(each) for each in ("x", "as-regional")] == ["unmet", "met"]

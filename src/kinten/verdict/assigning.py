@@ -8,10 +8,9 @@ from math import ceil
 
 from kinten.guideline.shapes import Post
 from kinten.report.model import Report
-from kinten.verdict.staffing import EffortRule, count_people, fill_ways, fits
+from kinten.verdict.staffing import EffortRule, Roster
 from kinten.verdict.steps import Op, Program, Step
-from kinten.vocabulary.people import Person, Staff
-from kinten.vocabulary.truth import Verdict
+from kinten.vocabulary.strength import Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,15 @@ class Conflict:
     people: tuple[int, ...]
 
 
-def effort_rule(program: Program) -> EffortRule:
-    """Give the effort rule of the program's edition."""
-    return EffortRule(program.dedicated, program.assigned)
+def call_roster(report: Report, program: Program, day: date | None = None) -> Roster | None:
+    """Give the roster of a report under a program's effort rule; None without a staff sheet."""
+    if report.staff is None:
+        return None
+    return Roster(report.staff, EffortRule(program.dedicated, program.assigned), day)
 
 
 def find_conflict(
-    report: Report,
-    program: Program,
-    day: date | None = None,
-    needed: Container[str] | None = None,
+    roster: Roster | None, program: Program, needed: Container[str] | None = None
 ) -> Conflict | None:
     """Find a smallest set of staffing clauses, each met alone, that cannot hold together.
 
@@ -47,34 +45,29 @@ def find_conflict(
     sheet bears them all, or where there is no staff sheet. ``needed`` names the clauses that the
     whole cannot do without (those that apply, and not one way of several); None takes them all.
     """
-    if report.staff is None:
+    if roster is None:
         return None
-    rule = effort_rule(program)
-    people = tuple(person for person in report.staff.people if person.serves_on(day))
     demands = [
-        each
-        for each in _demands(report.staff, program, rule, day)
-        if needed is None or each.clause in needed
+        each for each in _demands(roster, program) if needed is None or each.clause in needed
     ]
-    if _holds_together(demands, people, report.staff, rule):
+    if _Search(demands, roster).holds():
         return None
     kept = list(demands)
     for demand in demands:
         fewer = [each for each in kept if each is not demand]
-        if not _holds_together(fewer, people, report.staff, rule):
+        if not _Search(fewer, roster).holds():
             kept = fewer
     leaning = {
-        person.number
+        roster.people[place].number
         for demand in kept
         for way in demand.ways
         for post in way
-        for person in people
-        if fits(person, post, report.staff, rule) is Verdict.MET
+        for place in roster.certain(post)
     }
     return Conflict(tuple(demand.clause for demand in kept), tuple(sorted(leaning)))
 
 
-def _demands(staff: Staff, program: Program, rule: EffortRule, day: date | None) -> list[Demand]:
+def _demands(roster: Roster, program: Program) -> list[Demand]:
     """Give the demands of the binding staffing clauses that the sheet meets one by one."""
     binding = {line.clause.id: line.clause for line in program.lines}
     found: dict[str, Demand] = {}
@@ -82,30 +75,23 @@ def _demands(staff: Staff, program: Program, rule: EffortRule, day: date | None)
         step = program.steps[position]
         clause = binding.get(step.clause)
         narrows = clause is None or getattr(clause.test, "of_parent", False)
-        if narrows or clause is None or clause.strength.value != "must":
+        if narrows or clause is None or clause.strength is not Strength.MUST:
             continue
-        if _is_met(staff, step, rule, day):
+        if _is_met(roster, step):
             found[step.clause] = _demand(step)
     return list(found.values())
 
 
-def _is_met(staff: Staff, step: Step, rule: EffortRule, day: date | None) -> bool:
+def _is_met(roster: Roster, step: Step) -> bool:
     if step.op is Op.DISTINCT:
-        return fill_ways(staff, step.ways, rule, day)[0] >= 1
-    return count_people(staff, step.ways[0][0], rule, day)[0] >= step.number
+        return roster.fill(step.ways)[0] >= 1
+    return roster.count(step.ways[0][0])[0] >= step.number
 
 
 def _demand(step: Step) -> Demand:
     if step.op is Op.DISTINCT:
         return Demand(step.clause, step.ways)
     return Demand(step.clause, (step.ways[0] * ceil(step.number),))
-
-
-def _holds_together(
-    demands: Sequence[Demand], people: Sequence[Person], staff: Staff, rule: EffortRule
-) -> bool:
-    """Tell whether the people can bear all these demands at once."""
-    return _Search(demands, people, staff, rule).fills(0, tuple(Decimal(1) for _ in people))
 
 
 class _Search:
@@ -115,24 +101,24 @@ class _Search:
     tried; the search stays small even where many people could stand in for each other.
     """
 
-    def __init__(
-        self, demands: Sequence[Demand], people: Sequence[Person], staff: Staff, rule: EffortRule
-    ) -> None:
+    def __init__(self, demands: Sequence[Demand], roster: Roster) -> None:
         posts = dict.fromkeys(post for demand in demands for way in demand.ways for post in way)
-        self.rule = rule
-        self.fitting = {
-            post: tuple(fits(person, post, staff, rule) is Verdict.MET for person in people)
-            for post in posts
-        }
-        self.likeness = [
-            tuple(fitting[place] for fitting in self.fitting.values())
-            for place in range(len(people))
-        ]
+        self.rule = roster.rule
+        self.fitting = {post: roster.certain(post) for post in posts}
+        # Which of the posts a person fits, as the bits of one number.
+        self.likeness = [0] * len(roster.people)
+        for bit, places in enumerate(self.fitting.values()):
+            for place in places:
+                self.likeness[place] |= 1 << bit
         self.order = sorted(demands, key=self._scarcity)
         self.dead: set[tuple[object, ...]] = set()
 
     def _scarcity(self, demand: Demand) -> int:
-        return min(sum(self.fitting[way[0]]) if way else 0 for way in demand.ways)
+        return min(len(self.fitting[way[0]]) if way else 0 for way in demand.ways)
+
+    def holds(self) -> bool:
+        """Tell whether the people can bear all the demands at once."""
+        return self.fills(0, (Decimal(1),) * len(self.likeness))
 
     def fills(self, at: int, left: tuple[Decimal, ...]) -> bool:
         """Tell whether the demands from ``at`` on can be filled with the time each person has left."""
@@ -154,9 +140,9 @@ class _Search:
             return self.fills(at + 1, left)
         weight = self.rule.weight(way[0].effort)
         tried: set[tuple[object, ...]] = set()
-        for place, is_fit in enumerate(self.fitting[way[0]]):
+        for place in self.fitting[way[0]]:
             alike = (self.likeness[place], left[place])
-            if not is_fit or place in taken or left[place] < weight or alike in tried:
+            if place in taken or left[place] < weight or alike in tried:
                 continue
             tried.add(alike)
             rest = (*left[:place], left[place] - weight, *left[place + 1 :])

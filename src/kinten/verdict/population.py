@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from kinten.guideline.shapes import Post
 from kinten.report.model import Report
-from kinten.verdict.assigning import effort_rule
-from kinten.verdict.staffing import count_people, fill_ways
+from kinten.verdict.staffing import Roster
 from kinten.verdict.stepping import Walk
-from kinten.verdict.steps import Op, Program
+from kinten.verdict.steps import Op, Program, Step
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -66,14 +65,13 @@ class Population:
 def gather(reports: Sequence[Report], program: Program, day: date | None = None) -> Population:
     """Turn reports into columns for a program, people counted once for each."""
     facts = {fact: _fact_column(reports, fact) for fact in program.facts}
+    # Which staffing clauses apply depends on the facts, so one hospital after the other is walked.
+    walks = [Walk(each, program, day) for each in reports] if program.staffing else []
     people: dict[Asked, Column] = {}
     for position in program.staffing:
         step = program.steps[position]
-        bounds = [_people(report, program, position, day) for report in reports]
-        people[step.op, step.ways] = _column(bounds)
-    # Which staffing clauses apply depends on the facts, so one hospital after the other is walked.
-    has_staffing = bool(program.staffing)
-    bears = [not has_staffing or Walk(each, program, day).conflict is None for each in reports]
+        people[step.op, step.ways] = _column([_people(walk.roster, step) for walk in walks])
+    bears = [walk.conflict is None for walk in walks] or [True] * len(reports)
     return Population(len(reports), facts, people, np.array(bears, dtype=bool))
 
 
@@ -91,12 +89,9 @@ def _column(bounds: Sequence[tuple[float, float]]) -> Column:
     return Column(low, low if np.array_equal(low, high) else high)
 
 
-def _people(
-    report: Report, program: Program, position: int, day: date | None
-) -> tuple[float, float]:
-    step, rule = program.steps[position], effort_rule(program)
-    if report.staff is None:
+def _people(roster: Roster | None, step: Step) -> tuple[float, float]:
+    if roster is None:
         return -inf, inf
     if step.op is Op.DISTINCT:
-        return fill_ways(report.staff, step.ways, rule, day)
-    return count_people(report.staff, step.ways[0][0], rule, day)
+        return roster.fill(step.ways)
+    return roster.count(step.ways[0][0])

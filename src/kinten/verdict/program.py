@@ -152,7 +152,9 @@ class _Builder:
 
     def _key(self, clause: Clause, *, is_rough: bool) -> _Key:
         """Two kinds that are asked the same sub-clauses share their steps."""
-        asked = tuple(each.id for each in clause.walk() if each.concerns(self.kind))
+        below = [each for each in clause.walk() if each.concerns(self.kind)]
+        leans = any(isinstance(each.test, MeetsClause | MeetsKind) for each in below)
+        asked = (*(each.id for each in below), *((self.kind.value,) if leans else ()))
         return (clause.id, *asked), is_rough, self.below_any
 
     def _with_readings(self, clause: Clause, *, is_rough: bool) -> int:

@@ -87,38 +87,70 @@ def _holds(wanted: frozenset[str], held: frozenset[str] | None, staff: Staff) ->
     return _YES if wanted <= held else _NO
 
 
-def count_people(
-    staff: Staff, post: Post, rule: EffortRule, day: date | None
-) -> tuple[float, float]:
-    """Count (certainly, possibly). Without the declaration that all are entered, possibly is endless."""
-    verdicts = [fits(each, post, staff, rule) for each in staff.people if each.serves_on(day)]
-    certainly = verdicts.count(_YES)
-    possibly = certainly + verdicts.count(_OPEN)
-    return float(certainly), float(possibly) if staff.is_complete else inf
+class Roster:
+    """The people of one sheet who serve on a day, and who fits which post: each asked once.
+
+    Only people who hold a role of the post are looked at.
+    """
+
+    __slots__ = ("_by_role", "_known", "people", "rule", "staff")
+
+    def __init__(self, staff: Staff, rule: EffortRule, day: date | None = None) -> None:
+        self.staff = staff
+        self.rule = rule
+        self.people = tuple(person for person in staff.people if person.serves_on(day))
+        self._known: dict[Post, dict[int, Verdict]] = {}
+        self._by_role: dict[str, list[int]] = {}
+        for place, person in enumerate(self.people):
+            for role in {held.role for held in person.posts}:
+                self._by_role.setdefault(role, []).append(place)
+
+    def fitting(self, post: Post) -> dict[int, Verdict]:
+        """Give the places of the people who fit a post or may fit it, in the order of the sheet."""
+        if post not in self._known:
+            self._known[post] = self._find(post)
+        return self._known[post]
+
+    def _find(self, post: Post) -> dict[int, Verdict]:
+        places: Iterable[int] = range(len(self.people))
+        if post.roles:
+            places = sorted({each for role in post.roles for each in self._by_role.get(role, ())})
+        found = {each: fits(self.people[each], post, self.staff, self.rule) for each in places}
+        return {place: verdict for place, verdict in found.items() if verdict is not _NO}
+
+    def certain(self, post: Post) -> list[int]:
+        """Give the places of the people who fit for certain."""
+        return [place for place, verdict in self.fitting(post).items() if verdict is _YES]
+
+    def count(self, post: Post) -> tuple[float, float]:
+        """Count (certainly, possibly).
+
+        Without the declaration that everyone is entered, possibly is endless.
+        """
+        certainly = len(self.certain(post))
+        possibly = len(self.fitting(post)) if self.staff.is_complete else inf
+        return float(certainly), float(possibly)
+
+    def fill(self, ways: Iterable[tuple[Post, ...]]) -> tuple[float, float]:
+        """Tell whether different people fill one way: (1, 1) yes, (0, 0) no, (0, 1) not known."""
+        possible = False
+        for way in ways:
+            if _can_fill([self.certain(post) for post in way]):
+                return 1.0, 1.0
+            may = not self.staff.is_complete or _can_fill(
+                [list(self.fitting(post)) for post in way]
+            )
+            possible = possible or may
+        return 0.0, 1.0 if possible else 0.0
 
 
-def fill_ways(
-    staff: Staff, ways: Iterable[tuple[Post, ...]], rule: EffortRule, day: date | None
-) -> tuple[float, float]:
-    """Tell whether different people fill one of the ways: (1, 1) yes, (0, 0) no, (0, 1) not known."""
-    people = [each for each in staff.people if each.serves_on(day)]
-    possible = False
-    for way in ways:
-        table = [[fits(person, post, staff, rule) for person in people] for post in way]
-        if _can_fill([[value is _YES for value in row] for row in table]):
-            return 1.0, 1.0
-        open_rows = [[value is not _NO for value in row] for row in table]
-        possible = possible or not staff.is_complete or _can_fill(open_rows)
-    return 0.0, 1.0 if possible else 0.0
-
-
-def _can_fill(rows: list[list[bool]]) -> bool:
+def _can_fill(rows: list[list[int]]) -> bool:
     """Tell whether each row can have a person of its own (augmenting paths)."""
     holder: dict[int, int] = {}
 
     def place(row: int, tried: set[int]) -> bool:
-        for person, fitting in enumerate(rows[row]):
-            if not fitting or person in tried:
+        for person in rows[row]:
+            if person in tried:
                 continue
             tried.add(person)
             if person not in holder or place(holder[person], tried):

@@ -5,8 +5,7 @@ from datetime import date
 from math import inf
 
 from kinten.report.model import Report
-from kinten.verdict.assigning import Conflict, effort_rule, find_conflict
-from kinten.verdict.staffing import count_people, fill_ways
+from kinten.verdict.assigning import Conflict, call_roster, find_conflict
 from kinten.verdict.steps import Op, Program, Step
 from kinten.vocabulary.given import Given, missing
 from kinten.vocabulary.truth import Reason
@@ -23,23 +22,14 @@ class Walk:
     """
 
     __slots__ = (
-        *(
-            "conflict",
-            "counts",
-            "dashes",
-            "day",
-            "facts",
-            "program",
-            "report",
-            "softened",
-            "values",
-        ),
+        *("conflict", "counts", "dashes", "facts", "program"),
+        *("report", "roster", "softened", "values"),
     )
 
     def __init__(self, report: Report, program: Program, day: date | None) -> None:
         self.report = report
         self.program = program
-        self.day = day
+        self.roster = call_roster(report, program, day) if program.staffing else None
         self.facts = report.facts
         self.conflict: Conflict | None = None
         self.counts: dict[int, tuple[float, float]] = {}
@@ -142,24 +132,20 @@ def _share(of: float, to: float) -> float:
 
 
 def _count(walk: Walk, step: Step) -> int:
-    if walk.report.staff is None:
+    if walk.roster is None:
         return _UNKNOWN
-    rule = effort_rule(walk.program)
-    counted = count_people(walk.report.staff, step.ways[0][0], rule, walk.day)
+    counted = walk.roster.count(step.ways[0][0])
     walk.counts[len(walk.values)] = counted
     return (counted[0] >= step.number) + (counted[1] >= step.number)
 
 
 def _distinct(walk: Walk, step: Step) -> int:
-    if walk.report.staff is None:
-        return _UNKNOWN
-    low, high = fill_ways(walk.report.staff, step.ways, effort_rule(walk.program), walk.day)
-    return int(low + high)
+    return _UNKNOWN if walk.roster is None else int(sum(walk.roster.fill(step.ways)))
 
 
 def _assignable(walk: Walk, _: Step) -> int:
     asked = _needed(walk.program, walk.values)
-    walk.conflict = find_conflict(walk.report, walk.program, walk.day, asked)
+    walk.conflict = find_conflict(walk.roster, walk.program, asked)
     return _NOT_APPLICABLE if walk.conflict is None else _UNKNOWN
 
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from kinten.guideline.shapes import Count
 from kinten.report.model import Report, Source
-from kinten.verdict.assigning import effort_rule, find_conflict
+from kinten.verdict.assigning import call_roster, find_conflict
 from kinten.verdict.explaining import explain
 from kinten.verdict.program import compile_program
-from kinten.verdict.staffing import fits
+from kinten.verdict.staffing import EffortRule, fits
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.truth import Verdict
 
@@ -104,7 +104,7 @@ def test_a_conflict_is_found_and_is_smallest(people_editions, staff_sheets, data
     """A conflict is found exactly where no assignment exists; without any of its clauses there is one."""
     edition, staff = data.draw(people_editions), data.draw(staff_sheets)
     program = compile_program(edition, Kind.REGIONAL, DAY)
-    rule = effort_rule(program)
+    rule = EffortRule(program.dedicated, program.assigned)
     report = Report("例示病院", 2024, Source("drawn", ""), "drawn:1", staff=staff)
     met = {
         each.line.clause.id
@@ -112,7 +112,7 @@ def test_a_conflict_is_found_and_is_smallest(people_editions, staff_sheets, data
         if each.verdict is Verdict.MET
     }
     clauses = [each for each in edition.walk() if each.id in met]
-    conflict = find_conflict(report, program)
+    conflict = find_conflict(call_roster(report, program), program)
     assert (conflict is None) == bears(clauses, staff, rule)
     if conflict is not None:
         named = [each for each in clauses if each.id in conflict.clauses]

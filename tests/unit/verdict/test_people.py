@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from kinten.verdict.assigning import find_conflict
+from kinten.guideline.shapes import Post as Asked
+from kinten.verdict.assigning import call_roster, find_conflict
 from kinten.verdict.explaining import explain
+from kinten.verdict.staffing import EffortRule, Roster
 from kinten.vocabulary.people import Effort, Person, Post, Staff
 from kinten.vocabulary.truth import Verdict
 
@@ -28,7 +30,7 @@ def test_every_way_is_tried_before_a_conflict_is_told(program_of, report_of):
         f"- {{id: a, ja: 条項, en: clause, distinct_any: {ways}}}\n"
         "- {id: b, ja: 条項, en: clause, count: {role: counsellor, effort: dedicated, at_least: 1}}\n"
     )
-    conflict = find_conflict(report_of(staff=Staff((THREE_TIMES,))), program)
+    conflict = find_conflict(call_roster(report_of(staff=Staff((THREE_TIMES,))), program), program)
     assert (conflict.clauses, conflict.people) == (("t/a", "t/b"), (4,))
 
 
@@ -37,4 +39,11 @@ def test_no_conflict_without_a_staff_sheet(program_of, report_of):
     program = program_of(
         "- {id: b, ja: 条項, en: clause, count: {role: counsellor, at_least: 1}}\n"
     )
-    assert find_conflict(report_of(), program) is None
+    assert find_conflict(call_roster(report_of(), program), program) is None
+
+
+def test_a_post_without_a_role_is_open_to_everyone():
+    """Whoever is on the sheet may fill a post that names no role."""
+    roster = Roster(Staff((THREE_TIMES,), is_complete=True), EffortRule(None, None))
+
+    assert roster.count(Asked((), effort=Effort.DEDICATED)) == (1.0, 1.0)

@@ -33,10 +33,18 @@ STYLES = {
 }
 
 
+class _Console(Console):
+    """A console that leaves it to ``main`` when the reader of our output has gone (| head)."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the error on; the console of the library would exit with 1."""
+        raise BrokenPipeError
+
+
 def make_console() -> Console:
     """Make the console of the results: as wide as the terminal, or wide enough for a table in a file."""
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
-    return Console(width=width, highlight=False, soft_wrap=False)
+    return _Console(width=width, highlight=False, soft_wrap=False)
 
 
 def print_judgement(judgement: Judgement, lang: str) -> None:

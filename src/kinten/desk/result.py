@@ -102,7 +102,7 @@ def _hospital(judged: Judged) -> Document:
         "clauses": [clause_document(each, explanation) for each in explanation.findings],
         "settle": list(settle(explanation)),
         "change": [
-            {"clause": each.clause, "fact": each.fact, "by": _plain(each.by)}
+            {"clause": each.clause, "fact": each.fact, "by": plain_number(each.by)}
             for each in measure_changes(explanation)
         ],
         "staff_conflict": _conflict(explanation),
@@ -146,7 +146,7 @@ def clause_document(finding: Finding, explanation: Explanation) -> Document:
         "strength": clause.strength.value,
         "manner": "roughly" if finding.line.is_rough else "exactly",
         "facts": _facts(finding, explanation),
-        "shortfall": _plain(shortfall(finding, explanation)),
+        "shortfall": plain_number(shortfall(finding, explanation)),
     }
 
 
@@ -188,13 +188,14 @@ def plain_value(fact: str, given: Given | None) -> Any:  # noqa: ANN401 - whatev
     if given.is_dash:
         return "-"
     if given.value is None:
-        return [_plain(Decimal(repr(given.low))), _plain(Decimal(repr(given.high)))]
+        return [plain_number(Decimal(repr(given.low))), plain_number(Decimal(repr(given.high)))]
     if CATALOGUE[fact].type is FactType.YES_NO:
         return given.value == 1
-    return _plain(Decimal(repr(given.value)))
+    return plain_number(Decimal(repr(given.value)))
 
 
-def _plain(value: Decimal | None) -> int | float | None:
+def plain_number(value: Decimal | None) -> int | float | None:
+    """Give a figure as a whole number where it is one."""
     if value is None or not value.is_finite():
         return None
     return int(value) if value == value.to_integral_value() else float(value)

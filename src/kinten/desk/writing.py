@@ -7,7 +7,7 @@ from pathlib import Path
 from kinten.desk.judging import Judgement
 from kinten.desk.pages import report_page
 from kinten.desk.reading import Inputs
-from kinten.desk.result import as_document
+from kinten.desk.result import as_document, plain_number
 from kinten.desk.states import CAUTION, RETROSPECTIVE, state_of_whole
 from kinten.desk.telling import items_of, tell_reasons, tell_settling
 from kinten.tables.files import write_text
@@ -83,7 +83,7 @@ def judgement_table(judgement: Judgement, lang: str) -> Table:
             "；".join(notes) or None,
         ]
         figures_in_order = (figures.get(label) for label in labels)
-        cells.extend(None if each is None else float(each) for each in figures_in_order)
+        cells.extend(plain_number(each) for each in figures_in_order)
         rows.append(tuple(cells))
     edition = judgement.edition
     return Table(

@@ -18,6 +18,7 @@ from kinten.verdict.steps import Op, Program, Step
 from kinten.vocabulary.wording import FaultError, Words
 
 Verdicts = NDArray[np.int8]
+Counts = NDArray[np.int64]
 _UNMET, _UNKNOWN, _MET, _NOT_APPLICABLE = range(4)
 _ONE, _THREE = np.int8(1), np.int8(3)
 _BLOCK = 16_384  # hospitals at a time, so that the work stays in the processor's cache
@@ -130,7 +131,7 @@ def _as_floats(numbers: Sequence[Decimal], factor: Decimal) -> Floats:
 _NUMBERED = frozenset({Op.AT_LEAST, Op.AT_MOST, Op.EQUALS, Op.RATIO})
 
 
-def count_covered(overall: Verdicts, areas: NDArray[np.int64], size: int) -> tuple[Floats, Floats]:
+def count_covered(overall: Verdicts, areas: NDArray[np.int64], size: int) -> tuple[Counts, Counts]:
     """Count the areas with a hospital that is met: at least (met), at most (met or unknown).
 
     ``areas`` gives each hospital's area as a number below ``size``. The answer is a pair of arrays,
@@ -140,7 +141,7 @@ def count_covered(overall: Verdicts, areas: NDArray[np.int64], size: int) -> tup
     order = np.argsort(areas, kind="stable")
     starts = np.flatnonzero(np.r_[True, np.diff(areas[order]) != 0]) if areas.size else areas
     if starts.size == 0 or size == 0:
-        none = np.zeros(overall.shape[:-1])
+        none = np.zeros(overall.shape[:-1], dtype=np.int64)
         return none, none
     best = np.maximum.reduceat(_lifted(overall[..., order]), starts, axis=-1)
     return (best == _MET + 1).sum(axis=-1), (best >= _UNKNOWN + 1).sum(axis=-1)

@@ -222,7 +222,7 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
             stage("docs", lambda: told(build))
     slow = " and not slow" if options.fast else ""
     apart = f"not bench{slow}"
-    two = ["-n", "2"]
+    two = ["-n", "2", "--dist", "worksteal"]  # a long generative test holds up no others
     if options.fast:
         stage("tests", lambda: check_tests(environment, options, tally, "tests", apart, *two))
         return

@@ -63,22 +63,32 @@ def test_a_shim_that_does_not_run_is_passed_over(root: Path, path: Path) -> None
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, sys.executable, "")
 
 
+@pytest.fixture
+def fresh(root: Path, tmp_path: Path) -> Path:
+    """A checkout without an environment, whatever this one has."""
+    checkout = tmp_path / "fresh"
+    for folder in ("tools", "requirements"):
+        shutil.copytree(root / folder, checkout / folder)
+    shutil.copy(root / "kinten", checkout)
+    return checkout
+
+
 @pytest.mark.parametrize("text", [None, BROKEN, TOO_OLD])
 def test_without_a_python_the_command_to_run_is_named(
-    root: Path, path: Path, text: str | None
+    fresh: Path, path: Path, text: str | None
 ) -> None:
     if text:
         put(path, "python3", text)
-    done = start(path, root / "kinten", "demo")
+    done = start(path, fresh / "kinten", "demo")
     assert (done.returncode, done.stdout) == (2, "")
     assert "見つかりません" in done.stderr
     assert "install python" in done.stderr
 
 
-def test_without_the_venv_part_its_package_is_named(root: Path, path: Path) -> None:
+def test_without_the_venv_part_its_package_is_named(fresh: Path, path: Path) -> None:
     put(path, "python3.11", BARE)
     put(path, "apt-get", TOO_OLD)
-    done = start(path, root / "kinten", "demo")
+    done = start(path, fresh / "kinten", "demo")
     assert done.returncode == 2
     wanted = "brew install" if sys.platform == "darwin" else "apt install python3.11-venv"
     assert wanted in done.stderr

@@ -114,6 +114,8 @@ def test_in_a_folder_the_bad_file_is_refused_by_name_and_the_rest_judged(kinten,
         ((*VOLUME, "--set", "surgery"), "--set"),
         ((*VOLUME, "--set", "volume/absolute/surgery=many"), "many"),
         ((*VOLUME, "--set", "volume/absolute/surgery=NaN"), "NaN"),
+        ((*VOLUME, "--set", "resident_share=15"), "15%"),
+        ((*VOLUME, "--set", "volume/absolute/surgery=-1"), "-1"),
         ((*VOLUME, "--reading", "roughly=1.5"), "1.5"),
         ((*VOLUME, "--reading", "roughly=0"), "0"),
         ((*VOLUME, "--reading", "volume=lax"), "lax"),
@@ -146,3 +148,27 @@ def test_a_folder_that_is_not_there_or_full_leaves_nothing(kinten, paper, tmp_pa
     assert ran.code == 2
     assert "out.csv" in ran.err
     assert sorted(each.name for each in tmp_path.iterdir()) == ["paper.csv"]
+
+
+def test_the_output_never_overwrites_an_input(kinten, paper):
+    """The same file as input and output is refused, and stays as it was."""
+    file = paper({})
+    before = file.read_bytes()
+    ran = kinten("judge", file, *VOLUME, "-o", file)
+
+    assert (ran.code, file.read_bytes()) == (2, before)
+
+
+def test_a_name_with_brackets_stays_itself(kinten, paper):
+    """Nothing that is read is taken for markup of the terminal."""
+    file = paper({"hospital": "[/]甲[red]x[/red]"})
+
+    assert "[/]甲[red]x[/red]" in kinten("judge", file, *VOLUME).out
+
+
+def test_what_could_not_be_read_is_told_beside_the_verdicts(kinten, paper):
+    """A row without a year is left out of the result, and standard error says so with its place."""
+    ran = kinten("judge", paper({}, {"year_submitted": "abc"}), *VOLUME)
+
+    assert ran.code == 0
+    assert "paper.csv:3" in ran.err

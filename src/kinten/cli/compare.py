@@ -56,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _print(comparison: Comparison, lang: str) -> None:
     console = make_console()
-    console.print(f"[bold]{CAUTION.in_language(lang)}[/bold]")
+    console.print(CAUTION.in_language(lang), style="bold")
     for side in (comparison.before, comparison.after):
         console.print(tell_side(side, lang), markup=False, soft_wrap=True)
     plain = comparison_table(comparison, lang)

@@ -34,7 +34,7 @@ from kinten.vocabulary.wording import Words
 def print_explanation(judgement: Judgement, lang: str) -> None:
     """Print each year: the verdict, what decided, every clause with its cell and citation."""
     console = make_console()
-    console.print(f"[bold]{CAUTION.in_language(lang)}[/bold]")
+    console.print(CAUTION.in_language(lang), style="bold")
     console.print(tell_edition(judgement, lang), markup=False, soft_wrap=True)
     for judged in judgement.hospitals:
         _print_one(console, judged, lang)

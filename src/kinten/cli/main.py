@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser(given, lang).parse_args(given)
         options.lang = lang
         code: int = options.run(options)
+        sys.stdout.flush()
     except FaultError as fault:
         print(f"kinten: {fault.told_in(lang)}", file=sys.stderr)
         return 2
@@ -48,6 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (| head): nothing more to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # Standard output itself could not be written to, as on a full disk.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"kinten: {error.strerror or error}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print(Words("中断しました。", "Interrupted.").in_language(lang), file=sys.stderr)
         return 130

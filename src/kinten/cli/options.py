@@ -5,9 +5,11 @@ import re
 from datetime import date
 from pathlib import Path
 
+from kinten.cli.output import tell
 from kinten.cli.progress import watching
 from kinten.desk.call import Call, read_overlay, split_pairs
 from kinten.desk.reading import Inputs, read_inputs
+from kinten.report.model import Severity
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -85,8 +87,31 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
 
 def take_inputs(options: argparse.Namespace) -> Inputs:
     """Read the inputs and the facts from outside, showing progress to a person who waits."""
+    _refuse_overwriting(options)
     with watching(options.lang) as watch:
-        return read_inputs(options.inputs, options.facts, is_strict=options.strict, watch=watch)
+        inputs = read_inputs(options.inputs, options.facts, is_strict=options.strict, watch=watch)
+    lost = [each for each in inputs.remarks if each.severity is Severity.ERROR]
+    if lost:
+        told = Words(
+            f"読み取れない所が{len(lost)}か所あります（最初は {lost[0].at}）。kinten check で確かめてください。",
+            f"{len(lost)} places could not be read (the first is {lost[0].at}): see kinten check.",
+        )
+        tell(told, options.lang)
+    return inputs
+
+
+def _refuse_overwriting(options: argparse.Namespace) -> None:
+    """Raise where the output would overwrite an input."""
+    output = getattr(options, "output", None)
+    given = [*options.inputs, options.facts, getattr(options, "overlay", None)]
+    if output is None or not output.exists():
+        return
+    if any(path is not None and path.exists() and output.samefile(path) for path in given):
+        raise FaultError(
+            Words("入力と同じファイルには書き出せません。", "the output would overwrite an input."),
+            str(output),
+            Words("別の名前を指定してください。", "Choose another name."),
+        )
 
 
 def make_call(options: argparse.Namespace, *, edition: str | None = None) -> Call:

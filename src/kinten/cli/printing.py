@@ -44,13 +44,14 @@ class _Console(Console):
 def make_console() -> Console:
     """Make the console of the results: as wide as the terminal, or wide enough for a table in a file."""
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
-    return _Console(width=width, highlight=False, soft_wrap=False)
+    # Names of hospitals may hold brackets: nothing that is read is ever taken for markup.
+    return _Console(width=width, highlight=False, markup=False, soft_wrap=False)
 
 
 def print_judgement(judgement: Judgement, lang: str) -> None:
     """Print the caution, the table of hospitals with what decided, what is to be judged, the sum."""
     console = make_console()
-    console.print(f"[bold]{CAUTION.in_language(lang)}[/bold]")
+    console.print(CAUTION.in_language(lang), style="bold")
     console.print(tell_edition(judgement, lang), markup=False, soft_wrap=True)
     console.print(_hospitals(judgement, lang))
     for judged in judgement.hospitals:

@@ -12,6 +12,7 @@ from kinten.guideline.marked import Marked, read_marked
 from kinten.guideline.overlaying import number_of
 from kinten.guideline.shapes import facts_of
 from kinten.verdict.scope import select_scope
+from kinten.vocabulary.facts import CATALOGUE, FactType
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.strength import Strength
 from kinten.vocabulary.wording import FaultError, Words
@@ -58,7 +59,8 @@ def make_overlay(call: Call, edition: Edition) -> Overlay:
         elif value in set(Strength):
             strengths[_clause_of(name, edition, call.scope)] = value
         else:
-            numbers[_clause_of(name, edition, call.scope)] = _decimal(name, value)
+            clause = _clause_of(name, edition, call.scope)
+            numbers[clause] = _possible(edition, clause, _decimal(name, value))
     roughly = _roughly(readings["roughly"]) if "roughly" in readings else None
     chosen = {edition.whole_id(k): v for k, v in readings.items() if k != "roughly"}
     name = str(call.overlay.get("name", ""))
@@ -169,6 +171,22 @@ def _decimal(name: str, value: str) -> Decimal:
             Words(f"「{value}」は有限の数ではありません。", f"'{value}' is not a finite number."),
             f"--set {name}",
             Words("ふつうの数値を書いてください。", "Write a plain number."),
+        )
+    return number
+
+
+def _possible(edition: Edition, clause: str, number: Decimal) -> Decimal:
+    """Refuse a number that no report can hold: below nothing, or a share over the whole."""
+    facts = facts_of(edition.clause(clause).test)
+    is_share = any(CATALOGUE[fact].type is FactType.SHARE for fact in facts)
+    if number < 0 or (is_share and number > 1):
+        raise FaultError(
+            Words(f"「{number}」はこの条項の数値になりません。", f"{number} cannot be its number."),
+            f"--set {clause}",
+            Words(
+                "0以上の数を書いてください。割合は 0.15 か 15% と書きます。",
+                "Write a number from 0 on; a share as 0.15 or 15%.",
+            ),
         )
     return number
 

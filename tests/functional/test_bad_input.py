@@ -172,3 +172,23 @@ def test_what_could_not_be_read_is_told_beside_the_verdicts(kinten, paper):
 
     assert ran.code == 0
     assert "paper.csv:3" in ran.err
+
+
+@pytest.mark.parametrize("text", ["500①", "50²", "²", "５００⑴"])
+def test_a_footnote_mark_is_never_a_digit(kinten, paper, text):
+    """500① is not 5001: the fact is unreadable."""
+    document = kinten("judge", paper({"registry_cases": text}), *VOLUME, "--json").document
+    registry = next(
+        each for each in document["hospitals"][0]["clauses"] if each["id"].endswith("registry")
+    )
+
+    assert (registry["verdict"], registry["reason"]) == ("unknown", "unreadable")
+
+
+def test_a_form_never_replaces_a_file(kinten, tmp_path):
+    """A filled-in report of the same name stays as it is."""
+    file = tmp_path / "form.xlsx"
+    file.write_bytes(b"filled in")
+    ran = kinten("form", "-e", "H26.1", "--kind", "regional", "-o", file)
+
+    assert (ran.code, file.read_bytes()) == (2, b"filled in")

@@ -31,6 +31,15 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     check_ending(options.output, (".xlsx",))
+    if options.output.exists():
+        raise FaultError(
+            Words("そのファイルはもうあります。", "this file is there already."),
+            str(options.output),
+            Words(
+                "記入済みの報告を消さないよう、別の名前を指定するか先に片づけてください。",
+                "It may be a filled-in report: choose another name, or move it away first.",
+            ),
+        )
     last = None if options.last is None else _last(options.last, options.hospital)
     make_form(options.output, options.edition, Kind(options.kind), last, options.year)
     tell_written(options.output, options.lang)

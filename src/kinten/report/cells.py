@@ -89,7 +89,14 @@ def figure_of(cell: Cell) -> Figure | None:
     return _figure_in(value)
 
 
+def _is_plain_digit(sign: str) -> bool:
+    return "0" <= sign <= "9" or "０" <= sign <= "９"
+
+
 def _figure_in(text: str) -> Figure | None:
+    if any(sign.isnumeric() and not _is_plain_digit(sign) for sign in text):
+        # 500① and 50² are a figure and a footnote, never 5001 and 502.
+        return None
     plain = unicodedata.normalize("NFKC", text).strip()
     bare = _ENDING.sub("", plain.removesuffix("%").rstrip())
     found = _NUMBER.fullmatch(bare)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-NEEDED = ("sh", "dirname", "cksum", "id", "uname", "readlink", "sed")
+NEEDED = ("sh", "dirname", "cksum", "id", "uname", "readlink", "sed", "ls")
 
 BROKEN = "#!/bin/sh\necho 'python3.12: command not found' >&2\nexit 127\n"
 TOO_OLD = "#!/bin/sh\nexit 1\n"
@@ -28,7 +31,10 @@ esac
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A folder of programs that holds no Python and no uv."""
-    folder = tmp_path / "programs"
+    return programs_in(tmp_path / "programs")
+
+
+def programs_in(folder: Path) -> Path:
     folder.mkdir()
     for name in NEEDED:
         (folder / name).symlink_to(shutil.which(name) or pytest.fail(name))
@@ -40,7 +46,9 @@ def put(folder: Path, name: str, text: str) -> None:
     (folder / name).chmod(0o755)
 
 
-def start(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
+def start(
+    folder: Path, *command: str | Path, user: int | None = None
+) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": str(folder),
         "HOME": str(folder),
@@ -48,7 +56,11 @@ def start(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str
     }
     return subprocess.run(
         [str(part) for part in command],
+        cwd=folder,
         env=environment,
+        user=user,
+        group=user,
+        extra_groups=None if user is None else [],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -135,3 +147,63 @@ def test_an_environment_that_does_not_fit_is_not_used(
     done = start(path, checkout / "kinten", "judge")
     # No Python on this path, so it can only say so; it must not start the command.
     assert (done.returncode, done.stdout) == (2, "")
+
+
+STRANGER = 65534  # nobody
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """A folder that every user may enter; pytest's own may be entered by their owner only."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    allow(folder, stat.S_IWUSR)
+    shutil.rmtree(folder)
+
+
+def allow(folder: Path, mode: int) -> None:
+    for place in (folder, *(each for each in folder.rglob("*") if not each.is_symlink())):
+        place.chmod(place.stat().st_mode | mode)
+
+
+def start_as_stranger(checkout: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Start where nothing may be written: as another user, or, without the right to be one, as this."""
+    programs = programs_in(checkout.parent / "programs")
+    allow(checkout.parent, stat.S_IRGRP | stat.S_IROTH)
+    for place in (checkout, *(each for each in checkout.rglob("*") if not each.is_symlink())):
+        place.chmod(place.stat().st_mode & ~0o222)
+    user = STRANGER if os.geteuid() == 0 else None
+    return start(programs, checkout / "kinten", *command, user=user)
+
+
+def test_a_read_only_checkout_of_another_user_starts_without_a_lock(
+    root: Path, elsewhere: Path
+) -> None:
+    checkout = made_environment(root, elsewhere / "checkout")
+    done = start_as_stranger(checkout, "judge", "a.xlsx")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[judge][a.xlsx]", "")
+    assert not (checkout / ".venv.lock").exists()
+
+
+def test_where_the_environment_cannot_be_made_it_says_what_to_do(
+    root: Path, elsewhere: Path
+) -> None:
+    checkout = made_environment(root, elsewhere / "checkout")
+    (checkout / ".venv/kinten-stamp").unlink()
+    done = start_as_stranger(checkout, "judge")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert all(line.startswith("kinten: ") for line in done.stderr.splitlines())
+    for word in ("書き込めない", "持ち主", "tools/environment' .venv", "cp -R"):
+        assert word in done.stderr
+
+
+def test_a_python_that_only_the_owner_may_run_is_named(root: Path, elsewhere: Path) -> None:
+    checkout = made_environment(root, elsewhere / "checkout")
+    (checkout / ".venv/bin/python").unlink()
+    (checkout / ".venv/bin/python3.11").symlink_to("/nowhere/bin/python3.11")
+    (checkout / ".venv/bin/python").symlink_to("python3.11")
+    done = start_as_stranger(checkout, "judge")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "/nowhere/bin/python3.11" in done.stderr
+    assert "rm -rf" in done.stderr

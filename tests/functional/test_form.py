@@ -149,6 +149,7 @@ def test_one_person_dedicated_twice_cannot_hold_both(kinten, form):
     assert hospital["staff_conflict"] == {
         "clauses": ["H26.1/staff/rt-technologist", "H26.1/staff/pathologist"],
         "people": [1],
+        "in_principle": [],
     }
 
 

@@ -1,8 +1,11 @@
 """`kinten guideline`, `schema`, `data` and `check`."""
 
+import re
+
 import pytest
 from jsonschema import Draft202012Validator
 
+from kinten.cli import printing
 from kinten.desk.describing import load_schema, schema_names
 from kinten.guideline.loading import list_editions
 
@@ -51,6 +54,42 @@ def test_one_clause_is_shown_with_everything_below(kinten):
         "relative": "0.2",
     }
     assert sources == {"W9879"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "never"),
+    [
+        (
+            "ja",
+            ("20%以上", "都道府県がん診療連携拠点病院", "地域がん診療連携拠点病院", "1,000以上"),
+            ("0.2", "pref"),
+        ),
+        ("en", ("at least 20%", "prefectural hub", "regional hub"), ("0.2", "拠点病院", "全類型")),
+    ],
+)
+def test_clauses_are_shown_in_the_readers_words(kinten, monkeypatch, lang, words, never):
+    """Shares in percent, kinds by their names, in one language (titles of the sources aside)."""
+    monkeypatch.setattr(printing, "_WIDTH_WITHOUT_TERMINAL", 300)
+    out = kinten("guideline", "show", "R4.8", "volume", "--lang", lang).out
+
+    assert all(word in out for word in words)
+    assert not [word for word in never if word in re.sub(r"R4.8/|※.*", "", out)]
+
+
+def test_all_kinds_are_told_in_the_readers_language(kinten):
+    """A clause for every kind."""
+    assert "全類型" in kinten("guideline", "show", "R4.8").out
+    assert "全類型" not in kinten("guideline", "show", "R4.8", "--lang", "en").out
+    assert "all kinds" in kinten("guideline", "show", "R4.8", "--lang", "en").out
+
+
+def test_what_differs_is_told_in_the_readers_language(kinten, monkeypatch):
+    """The aspects of a difference."""
+    monkeypatch.setattr(printing, "_WIDTH_WITHOUT_TERMINAL", 300)
+    told = kinten("guideline", "diff", "H26.1", "H30.7").out
+
+    assert "判定の仕方" in told
+    assert not re.search(r"\b(test|strength|kinds|manner)\b", told)
 
 
 def test_a_difference_tells_what_changed(kinten):

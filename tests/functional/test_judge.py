@@ -217,6 +217,6 @@ def test_a_needs_judgement_row_prints_what_a_person_needs(kinten, rows):
     lines = [line.strip() for line in ran.out.splitlines()]
 
     assert "■ 日本医科大学千葉北総病院 2024　不足2項目" in lines
-    assert "放射線治療のべ患者数: 値 180／基準 200／不足 20／基準の90.0%／前回 未報告" in lines
+    assert "放射線治療のべ患者数: 値 180／基準 200／不足 20／基準の90.0%／前回の報告なし" in lines
     assert "診療割合 18%　同一医療圏の他の拠点 日本赤十字社成田赤十字病院" in lines
     assert any(line.startswith("判断：＿") for line in lines)

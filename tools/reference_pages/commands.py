@@ -63,7 +63,7 @@ def commands_page() -> str:
         for name, (does, act) in told.acts.items():
             parts.append(f"### {verb.name} {name}\n\n{does}")
             parts.append(arguments_of(f"kinten {verb.name} {name}", act))
-    return page(Words("命令", "Commands"), words.COMMANDS, overview, *parts)
+    return page(Words("命令", "Commands"), words.COMMANDS, overview, words.LANGUAGE, *parts)
 
 
 def arguments_of(command: str, told: Told) -> str:
@@ -78,7 +78,7 @@ def arguments_of(command: str, told: Told) -> str:
         value = value_of(name, settings)
         if not name.startswith("-"):
             needed.append(call_of(value, settings))
-            rows.append((code(value), "", cell(settings.get("help", ""))))
+            rows.append((code(value), "", help_of(settings)))
         elif name != "--lang":
             is_needed = bool(settings.get("required"))
             is_optional = is_optional or not is_needed
@@ -107,9 +107,14 @@ def value_of(name: str, settings: Settings) -> str:
     return str(settings.get("metavar") or name.lstrip("-").upper())
 
 
+def help_of(settings: Settings) -> str:
+    """Give the help text as argparse prints it: a percent sign is written twice there."""
+    return cell(str(settings.get("help") or "").replace("%%", "%"))
+
+
 def note_on(settings: Settings) -> str:
     """Give the help of an option, and whether it must be there or may be repeated."""
-    notes = [cell(settings.get("help") or "")]
+    notes = [help_of(settings)]
     if settings.get("required"):
         notes.append("必須 / required")
     if settings.get("action") == "append":

@@ -20,6 +20,10 @@ RULES = {
     "blank_cells": Words(
         "同じ表の他の行にある値が空欄", "blank where other rows of the table have a figure"
     ),
+    "blank_value": Words(
+        "外からの事実の値が空欄（未報告として扱う）",
+        "a fact from outside without a value; taken as not reported",
+    ),
     "brackets_became_minus": Words(
         "括弧が負号に変わった行を前回の値として読んだ",
         "a row whose brackets had become minus signs, read as the earlier year",
@@ -59,7 +63,8 @@ RULES = {
     "left_before_begun": Words("離任日が着任日より前", "left before the start"),
     "macros": Words("マクロがある（実行しない）", "macros, which were not run"),
     "merged_cell": Words(
-        "記入欄が結合されている（左上の値を読んだ）", "a merged input cell; the top left was read"
+        "記入欄が結合セルに含まれ、値が残っていない",
+        "an input cell was merged into a block, and its value is gone",
     ),
     "mostly_dashes": Words("はい／いいえの回答の多くが「-」", "most answers are 「-」"),
     "negative": Words("負の値", "a negative figure"),
@@ -69,6 +74,9 @@ RULES = {
         "the file does not end with a line end; it may be cut off",
     ),
     "no_role": Words("専従・専任か割合があるのに役割が空欄", "an effort without a role"),
+    "other_edition": Words(
+        "別の版の様式を判定した", "a form of another edition than the one judged under"
+    ),
     "other_precision": Words(
         "割合の桁が二つの年で違う", "shares printed with another precision in the other year"
     ),
@@ -107,7 +115,13 @@ RULES = {
     "unknown_employment": Words("常勤・非常勤のいずれでもない", "neither 常勤 nor 非常勤"),
     "unknown_qualification": Words("一覧にない資格", "no qualification of the list"),
     "unknown_role": Words("一覧にない役割", "no role of the list"),
+    "unknown_type": Words(
+        "類型の印や語から類型が決まらない", "a mark or word that does not settle the kind"
+    ),
     "unreadable_share": Words("職員の割合が読めない", "a person's share that cannot be read"),
+    "unreadable_year": Words(
+        "外からの事実の年が読めない", "a year that cannot be read in a file of facts"
+    ),
     "visits_not_patients": Words(
         "薬物療法の数が登録数に比べて多く、受診回数を数えた疑い",
         "drug-therapy counts so high that visits may have been counted",

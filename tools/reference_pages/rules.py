@@ -16,6 +16,7 @@ from reference_pages import rule_words, words
 from reference_pages.markdown import both, cell, code, page, table
 
 REPORT = Path(plausibility.__file__).resolve().parent.parent
+READING = REPORT.parent / "desk" / "reading.py"
 
 
 def rules_page() -> str:
@@ -53,8 +54,9 @@ def told(table_of_words: Mapping[str, Words], name: str) -> Words:
 def find_rules() -> dict[str, tuple[set[str], str]]:
     """Find the rule ids in the code that makes remarks, with severity and module."""
     found: dict[str, tuple[set[str], str]] = {}
-    for path in sorted(REPORT.rglob("*.py")):
-        module = str(path.relative_to(REPORT)).removesuffix(".py").replace("/", ".")
+    for path in (*sorted(REPORT.rglob("*.py")), READING):
+        folder = REPORT if path.is_relative_to(REPORT) else path.parent
+        module = str(path.relative_to(folder)).removesuffix(".py").replace("/", ".")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             rule = rule_of(node) if isinstance(node, ast.Call) else None
             if rule is not None and isinstance(node, ast.Call):

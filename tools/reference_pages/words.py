@@ -10,6 +10,20 @@ COMMANDS = (
     "Exit codes: 0 done; 1 done and something was found that the command looks for, or a file of a folder was "
     "refused; 2 wrong use or bad input."
 )
+LANGUAGE = (
+    "## 表示の言語 / Language\n\n"
+    "1. `--lang ja` か `--lang en` があれば、それに従います。命令の前にも後ろにも書けます。\n"
+    "2. なければロケールに従います。環境変数 `LC_ALL`、`LC_MESSAGES`、`LANG` の順に、最初に値のあるものが決めます。\n"
+    "3. 日本語のロケール（`ja_JP.UTF-8` など）、言語を示さない `C`・`POSIX`・`C.UTF-8`、どれも設定されていない場合は"
+    "日本語です。\n"
+    "4. そのほかのロケール（`en_US.UTF-8`、`de_DE.UTF-8` など）は英語です。\n\n"
+    "ほかに言語を選ぶ環境変数や設定ファイルはありません。出力の文字コードは、ロケールによらずUTF-8です。\n"
+    "JSONの欄の名と値は言語によりません。\n\n"
+    "`--lang` decides; else the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set.\n"
+    "Japanese for a Japanese locale, for `C`, `POSIX` and `C.UTF-8`, which name no language, and where none is set; "
+    "English for any other locale.\n"
+    "No other variable or file chooses the language. Output is UTF-8 whatever the locale; JSON does not depend on it."
+)
 FACTS = (
     "報告・会議資料・外からの事実は、この一覧のidで条項と出会います。\n"
     "「読む版」は版のデータから導いたもので、空欄の事実を読む条項はありません。\n"
@@ -80,6 +94,7 @@ _MEANINGS = {
     "next": "the later edition asked for, or the same report under it",
     "as_of": "people serving on this day are counted; null counts all",
     "hospital": "name as received",
+    "call.edition": "id of the edition asked for; null judges each year under the one in force",
     "call.hospital": "the --hospital entry as given",
     "facts": "the facts a clause read, with the people it counted",
     "call.facts": "file name of the facts from outside",
@@ -105,6 +120,8 @@ _MEANINGS = {
     "of": "how many apply: met + unmet + unknown",
     "clauses": "every clause of the scope for this kind, in the order of the text",
     "staff_conflict.clauses": "the staffing clauses that cannot hold at once",
+    "staff_conflict.in_principle": "clauses in principle (原則) among or above them; "
+    "empty where what must hold conflicts by itself",
     "guideline-check:clauses": "how many clauses the edition has",
     "strength": "must principle desirable desirable_next none",
     "manner": "exactly or roughly (inherited from above)",
@@ -190,7 +207,12 @@ _MEANINGS = {
     "subtrees": "the sections and whether each is held whole",
     "equal": "whether every value came out the same",
     "engine": "the engine's version then and now",
-    "edition_hash": "the edition's hash then and now",
+    "edition_hash": "the edition's hash then and now; of a comparison that of the later year",
+    "replay:editions": "each edition of the result with its hash then and now; null where it is none now",
+    "replay:result": "what was replayed: judgement or comparison",
+    "renamed": "inputs whose file has another name now; their content is the same",
+    "renamed[].then": "name of the file in the stored result",
+    "renamed[].now": "its name now",
     "then": "value in the stored result",
     "now": "value computed now",
     "path": "path of the field",

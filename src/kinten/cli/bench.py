@@ -31,17 +31,23 @@ _NOT_MEASURED = Words("未計測", "not measured")
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("bench", choices=BENCHES, help="計測の名 / name of the bench")
     parser.add_argument(
-        "--short", action="store_true", help="40秒以内の短い形 / the short form, within 40 s"
+        "bench",
+        metavar="NAME",
+        choices=BENCHES,
+        help="計測の名（verdict は判定器）/ name of the bench (verdict: the evaluator)",
+    )
+    parser.add_argument(
+        "--short", action="store_true", help="40秒以内で終わる短い計測 / a short run, within 40 s"
     )
     parser.add_argument(
         "--no-peer",
         action="store_true",
-        help="比較対象なし。専用環境も作らない / without the peer and its environment",
+        help="比較対象のソフトウェアを入れず、Kintenだけを計測"
+        " / measure Kinten alone, without installing the peer",
     )
     parser.add_argument(
-        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+        "--json", action="store_true", help="表でなくJSONで / JSON in place of a table"
     )
 
 

@@ -1,6 +1,7 @@
 """``kinten compare``: what became of the findings between two years."""
 
 import argparse
+import json
 from pathlib import Path
 
 from rich.table import Table
@@ -18,22 +19,59 @@ from kinten.desk.comparing import (
     refuse_same_years,
 )
 from kinten.desk.comparison_table import comparison_table, tell_side
+from kinten.desk.reading import Inputs
 from kinten.desk.states import CAUTION
+from kinten.tables.files import write_text
 from kinten.tables.writing import ENDINGS, check_ending, write_table
 from kinten.vocabulary.wording import Words
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
-    parser.add_argument("--from", dest="first", required=True, type=int, metavar="YEAR")
-    parser.add_argument("--to", dest="last", required=True, type=int, metavar="YEAR")
-    add_edition(parser, required=False)
-    parser.add_argument("--hospital", metavar="NAME", help="一つの病院だけ / one hospital only")
-    parser.add_argument("--reading", action="append", default=[], metavar="roughly=strict|0.9")
     parser.add_argument(
-        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+        "--from",
+        dest="first",
+        required=True,
+        type=int,
+        metavar="YEAR",
+        help="早い方の年（西暦）/ the earlier year",
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
+    parser.add_argument(
+        "--to",
+        dest="last",
+        required=True,
+        type=int,
+        metavar="YEAR",
+        help="遅い方の年（西暦）/ the later year",
+    )
+    add_edition(parser, required=False)
+    parser.add_argument(
+        "--hospital",
+        metavar="NAME",
+        help="この病院だけ（名前、その一部、またはID）/ only this hospital (name, part of it, or id)",
+    )
+    parser.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        metavar="roughly=strict|0.9",
+        help="「概ね」の読み方（kinten judge --help）/ how 'roughly' is read (kinten judge --help)",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="表でなくJSONで（形は kinten schema compare）"
+        " / JSON in place of a table (its form: kinten schema compare)",
+    )
+    endings = " ".join(ENDINGS)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=f"書き出すファイル。形は拡張子で決まる（{endings}）"
+        f" / file to write, its form by the ending ({endings})",
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -44,7 +82,7 @@ def _run(options: argparse.Namespace) -> int:
     inputs = take_inputs(options)
     comparison = compare_years(inputs.reports, options.first, options.last, call)
     if options.output is not None:
-        write_table(options.output, comparison_table(comparison, options.lang))
+        _write(options.output, comparison, inputs, options.lang)
         tell_written(options.output, options.lang)
     elif options.json:
         print_json(comparison_document(comparison, inputs.sources))
@@ -52,6 +90,15 @@ def _run(options: argparse.Namespace) -> int:
         _print(comparison, options.lang)
     print_refused(inputs.refused, options.lang)
     return 1 if inputs.refused else 0
+
+
+def _write(path: Path, comparison: Comparison, inputs: Inputs, lang: str) -> None:
+    """Write the table; as .json the whole document, which can be replayed."""
+    if path.suffix.lower() == ".json":
+        document = comparison_document(comparison, inputs.sources)
+        write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    else:
+        write_table(path, comparison_table(comparison, lang))
 
 
 def _print(comparison: Comparison, lang: str) -> None:
@@ -73,7 +120,7 @@ def _print(comparison: Comparison, lang: str) -> None:
 
 
 def _counts(compared: tuple[Compared, ...], lang: str) -> str:
-    return "　".join(
+    return ("　" if lang == "ja" else ", ").join(
         f"{fate.label.in_language(lang)} {sum(each.fate is fate for each in compared)}"
         for fate in Fate
     )

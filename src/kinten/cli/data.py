@@ -14,7 +14,10 @@ from kinten.vocabulary.wording import Words
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+        "--json",
+        action="store_true",
+        help="表でなくJSONで。元の資料とハッシュも入る"
+        " / JSON in place of a table, with the papers and the hash of the source",
     )
 
 

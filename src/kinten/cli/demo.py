@@ -14,10 +14,15 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--folder",
         type=Path,
         default=Path(),
-        help="report.html を置くフォルダー / where report.html goes",
+        metavar="DIR",
+        help="report.html を書くフォルダー（初期値は今いるフォルダー）"
+        " / folder into which report.html is written (default: the current one)",
     )
     parser.add_argument(
-        "--no-serve", action="store_true", help="画面を開かない（今は常にそう）/ do not serve pages"
+        "--no-serve",
+        action="store_true",
+        help="頁を配信しない（今の demo は配信しないので、付けても同じ）"
+        " / serve no pages (this version never does, so it changes nothing)",
     )
 
 
@@ -37,8 +42,8 @@ def _run(options: argparse.Namespace) -> int:
 VERB = Verb(
     "demo",
     Words(
-        "実際の会議資料の値をR4.8の診療実績で判定する",
-        "judge real meeting-paper rows under R4.8, volumes",
+        "試しに、収載した会議資料の値を版R4.8の診療実績で判定し、report.html を書く",
+        "try it: judge the packaged meeting-paper rows under R4.8 (volumes), write report.html",
     ),
     _add_options,
     _run,

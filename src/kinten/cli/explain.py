@@ -20,14 +20,28 @@ _ENDINGS = (".html", ".pdf")
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
     parser.add_argument(
-        "--hospital", required=True, metavar="NAME", help="病院の名前かID / name or id"
+        "--hospital",
+        required=True,
+        metavar="NAME",
+        help="病院の名前、その一部、またはID / name of the hospital, part of it, or id",
     )
     add_edition(parser)
     add_judging(parser)
     parser.add_argument(
-        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+        "--json",
+        action="store_true",
+        help="表でなくJSONで（形は kinten schema explain）"
+        " / JSON in place of a table (its form: kinten schema explain)",
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(_ENDINGS))
+    endings = " ".join(_ENDINGS)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=f"書き出すファイル。形は拡張子で決まる（{endings}）"
+        f" / file to write, its form by the ending ({endings})",
+    )
 
 
 def _run(options: argparse.Namespace) -> int:

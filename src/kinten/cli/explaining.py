@@ -1,33 +1,28 @@
 """One hospital's explanation on the terminal."""
 
+from decimal import Decimal
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kinten.cli.printing import STYLES, make_console, tell_edition
 from kinten.desk.judging import Judged, Judgement
-from kinten.desk.states import (
-    CAUTION,
-    HELD_ALL_MET,
-    RETROSPECTIVE,
-    is_held_all_met,
-    state_of_finding,
-    state_of_whole,
-)
-from kinten.desk.telling import (
-    is_for_judgement,
-    item_of,
+from kinten.desk.states import CAUTION, state_of_finding, state_of_whole
+from kinten.desk.telling import Item, is_for_judgement, item_of, tell_reasons
+from kinten.desk.telling_facts import (
     label_of_fact,
     place_within,
     tell_fact,
-    tell_reasons,
     tell_settling,
-    told_number,
+    told_distance,
+    told_threshold,
 )
 from kinten.desk.telling_judgement import judgement_lines
+from kinten.desk.telling_notes import notes_on
+from kinten.guideline.shapes import Comparison
 from kinten.verdict.finding import Explanation, Finding
-from kinten.verdict.settling import measure_changes, settle
-from kinten.vocabulary.facts import CATALOGUE, FactType
+from kinten.verdict.settling import settle
 from kinten.vocabulary.wording import Words
 
 
@@ -49,18 +44,15 @@ def _print_one(console: Console, judged: Judged, lang: str) -> None:
     )
     console.print(
         Text.assemble(
-            (state, STYLES[explanation.overall]), f"　{report.kind.label.in_language(lang)}"
+            (state, STYLES[explanation.overall]), f"  {report.kind.label.in_language(lang)}"
         )
     )
     for line in tell_reasons(explanation, lang):
-        console.print(f"  ・{line}", markup=False, soft_wrap=True)
-    notes = [note.in_language(lang) for note in judged.notes]
-    if is_held_all_met(explanation):
-        notes.append(HELD_ALL_MET.in_language(lang))
-    if judged.is_retrospective:
-        notes.append(RETROSPECTIVE.in_language(lang))
-    for note in notes:
-        console.print(f"  ※{note}", markup=False, soft_wrap=True)
+        bullet = Words("・", "- ").in_language(lang)
+        console.print(f"  {bullet}{line}", markup=False, soft_wrap=True)
+    for note in notes_on(judged, lang):
+        told = Words(f"※{note}", f"Note: {note}").in_language(lang)
+        console.print(f"  {told}", markup=False, soft_wrap=True)
     missing = settle(explanation)
     if missing:
         console.print(
@@ -72,8 +64,7 @@ def _print_one(console: Console, judged: Judged, lang: str) -> None:
     console.print(_clauses(explanation, lang))
     _print_changes(console, explanation, lang)
     if is_for_judgement(judged):
-        for line in judgement_lines(judged, lang):
-            console.print(line, markup=False, soft_wrap=True)
+        console.print("\n".join(judgement_lines(judged, lang)), markup=False, soft_wrap=True)
 
 
 def _clauses(explanation: Explanation, lang: str) -> Table:
@@ -99,9 +90,9 @@ def _row(finding: Finding, explanation: Explanation, lang: str) -> list[str | Te
     strength = clause.strength.label.in_language(lang)
     if finding.line.is_rough:
         strength += Words("・概ね", ", roughly").in_language(lang)
-    least = (
-        "" if item is None else f"{item.sign} {told_number(item.threshold, is_share=item.is_share)}"
-    )
+    least = ""
+    if item is not None:
+        least = told_threshold(item.comparison, item.threshold, lang, is_share=item.is_share)
     cells = "\n".join(
         place_within(given.at) for _, given in finding.evidence if given is not None and given.at
     )
@@ -110,7 +101,7 @@ def _row(finding: Finding, explanation: Explanation, lang: str) -> list[str | Te
         strength,
         _values(finding, lang),
         least,
-        Text(state_of_finding(finding).in_language(lang), style=STYLES[finding.shown]),
+        Text(state_of_finding(finding).in_language(lang), style=STYLES[finding.verdict]),
         cells,
         f"{clause.citation}\n{clause.provenance.label.in_language(lang)}",
     ]
@@ -134,16 +125,22 @@ def _values(finding: Finding, lang: str) -> str:
 
 
 def _print_changes(console: Console, explanation: Explanation, lang: str) -> None:
-    """Print the distance of each figure to its threshold."""
-    for change in measure_changes(explanation):
-        if change.fact.startswith("staff/"):
+    """Print the distance of each figure to its threshold; of shares in percentage points."""
+    for finding in explanation.findings:
+        item = item_of(finding, explanation)
+        if item is None or item.value is None:
             continue
-        is_share = CATALOGUE[change.fact].type is FactType.SHARE
-        size = told_number(abs(change.by), is_share=is_share)
-        label = label_of_fact(change.fact, lang)
-        told = (
-            Words(f"あと{size}で基準", f"{size} to the threshold")
-            if change.by > 0
-            else Words(f"余裕{size}", f"margin {size}")
-        )
+        label = label_of_fact(item.fact, lang)
+        told = _distance(item, abs(item.threshold - item.value), lang)
         console.print(f"  {label}: {told.in_language(lang)}", markup=False, soft_wrap=True)
+
+
+def _distance(item: Item, away: Decimal, lang: str) -> Words:
+    size = told_distance(away, lang, is_share=item.is_share)
+    if item.shortfall is not None:
+        return Words(f"あと{size}で基準", f"{size} to the threshold")
+    if item.excess is not None:
+        return Words(f"基準を{size}超過", f"{size} beyond the threshold")
+    if item.comparison is Comparison.EQUALS:
+        return Words(f"基準との差{size}", f"{size} from the threshold")
+    return Words(f"余裕{size}", f"margin {size}")

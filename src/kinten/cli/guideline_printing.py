@@ -1,6 +1,6 @@
 """Editions, clauses, differences and examinations on the terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
@@ -13,6 +13,16 @@ from kinten.vocabulary.strength import Manner, Strength
 from kinten.vocabulary.wording import Words
 
 Document = Mapping[str, Any]
+
+
+_ASPECTS = {
+    "test": Words("判定の仕方", "test"),
+    "strength": Words("強さ", "strength"),
+    "manner": Words("概ねかどうか", "manner"),
+    "kinds": Words("類型", "kinds"),
+    "condition": Words("条件", "condition"),
+    "binds": Words("誰を縛るか", "whom it binds"),
+}
 
 
 def _table(lang: str, *columns: Words) -> Table:
@@ -44,8 +54,8 @@ def _held(edition: Document, lang: str) -> str:
     if not edition["clauses_held"]:
         return Words("名称のみ", "title only").in_language(lang)
     if edition["complete"]:
-        return Words("全文", "whole").in_language(lang)
-    return Words("一部（未収載の節あり）", "in part").in_language(lang)
+        return Words("全文", "whole text").in_language(lang)
+    return Words("一部（未収載の節あり）", "in part (sections missing)").in_language(lang)
 
 
 def _span(edition: Document) -> str:
@@ -57,8 +67,9 @@ def print_clauses(document: Document, lang: str) -> None:
     """Print the clauses in the order of the text."""
     console = make_console()
     edition = document["edition"]
+    bar = " ｜ " if lang == "ja" else " | "
     console.print(
-        f"{edition['id']} {edition['title'][lang]} ｜ {_held(edition, lang)} ｜ {edition['hash'][:16]}",
+        f"{edition['id']} {edition['title'][lang]}{bar}{_held(edition, lang)}{bar}{edition['hash'][:16]}",
         markup=False,
         soft_wrap=True,
     )
@@ -75,7 +86,11 @@ def print_clauses(document: Document, lang: str) -> None:
         table.add_row(*_clause_cells(clause, lang))
     console.print(table)
     for subtree in document.get("subtrees", ()):
-        held = Words("全文収載", "whole") if subtree["complete"] else Words("一部収載", "in part")
+        held = (
+            Words("全文収載", "whole text held")
+            if subtree["complete"]
+            else Words("一部収載", "text held in part")
+        )
         console.print(
             f"{subtree['id']} {subtree['title'][lang]}: {held.in_language(lang)}", markup=False
         )
@@ -85,7 +100,7 @@ def _clause_cells(clause: Document, lang: str) -> list[str]:
     strength = Strength(clause["strength"]).label.in_language(lang)
     if clause["manner"] == Manner.ROUGHLY:
         strength += Words("・概ね", ", roughly").in_language(lang)
-    kinds = "全類型" if len(clause["kinds"]) == len(Kind) else " ".join(clause["kinds"])
+    kinds = _kinds(clause["kinds"], lang)
     label = clause["label"][lang]
     if clause["note"] is not None:
         label += f"\n※{clause['note'][lang]}"
@@ -98,6 +113,13 @@ def _clause_cells(clause: Document, lang: str) -> list[str]:
     provenance = Provenance(clause["provenance"]).label.in_language(lang)
     source = f"{citation['title']} {citation['place']}\n{provenance}"
     return [clause["id"], label, strength, kinds, test, source]
+
+
+def _kinds(named: Sequence[str], lang: str) -> str:
+    """Tell whom a clause is written for, in the order of the vocabulary, one kind a line."""
+    if len(named) == len(Kind):
+        return Words("全類型", "all kinds").in_language(lang)
+    return "\n".join(kind.label.in_language(lang) for kind in Kind if kind in named)
 
 
 def print_differences(document: Document, lang: str) -> None:
@@ -128,7 +150,8 @@ def print_differences(document: Document, lang: str) -> None:
 
 
 def _difference_cells(each: Document, lang: str) -> list[str]:
-    what = " ".join(each["aspects"])
+    aspects = (_ASPECTS[name].in_language(lang) for name in each["aspects"])
+    what = Words("、", ", ").in_language(lang).join(aspects)
     if "test" in each["aspects"]:
         what += f"\n{each['old_test'][lang]}\n→ {each['new_test'][lang]}"
     if each["note"] is not None:

@@ -20,19 +20,35 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add_edition(parser)
     add_judging(parser)
     parser.add_argument(
-        "--next", metavar="E", help="この版になったら何が欠けるか / the gap under a later edition"
-    )
-    parser.add_argument("--hospital", metavar="NAME", help="一つの病院だけ / one hospital only")
-    parser.add_argument(
-        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+        "--next",
+        metavar="E",
+        help="この版に替わったら何が欠けるかも示す / also tell what falls short under this later edition",
     )
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help=" ".join(JUDGEMENT_ENDINGS)
+        "--hospital",
+        metavar="NAME",
+        help="この病院だけ（名前、その一部、またはID）/ only this hospital (name, part of it, or id)",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="表でなくJSONで（形は kinten schema judge）"
+        " / JSON in place of a table (its form: kinten schema judge)",
+    )
+    endings = " ".join(JUDGEMENT_ENDINGS)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=f"書き出すファイル。形は拡張子で決まる（{endings}）"
+        f" / file to write, its form by the ending ({endings})",
     )
     parser.add_argument(
         "--fail-on",
         choices=("unmet", "unknown"),
-        help="該当があれば終了コード1 / exit 1 where there is any (unknown includes unmet)",
+        help="未充足（unmet）があれば、または判定不能か未充足（unknown）があれば、終了コード1で終わる"
+        " / exit with code 1 where any hospital is unmet, or (unknown) unknown or unmet",
     )
 
 

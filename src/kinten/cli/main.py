@@ -1,6 +1,5 @@
 """The entry point: finds the verb, and turns every fault into one message and exit 2."""
 
-import argparse
 import contextlib
 import importlib
 import locale
@@ -9,8 +8,9 @@ import sys
 from collections.abc import Sequence
 
 from kinten import __version__
+from kinten.cli.parsing import PARSERS, Parser
 from kinten.cli.verb import Verb
-from kinten.vocabulary.wording import FaultError, Words
+from kinten.vocabulary.wording import FaultError, Words, told_system
 
 # The modules of the verbs; a module is loaded only when its verb is asked for or help is shown.
 _VERBS = (
@@ -26,9 +26,15 @@ _VERBS = (
     "schema",
     "bench",
 )
-_ABOUT = Words(
-    "がん診療連携拠点病院等の指定要件を、条文と報告のセルを添えて判定します。",
-    "Judges the designation requirements of cancer hospitals, with the clause and the cell beside.",
+_ABOUT = (
+    "がん診療連携拠点病院等の指定要件を、条文と報告のセルを添えて判定します。"
+    " / Judges the designation requirements of cancer hospitals, with the clause and the cell beside."
+)
+_FIRST = (
+    "まず kinten demo。各命令の引数は kinten 命令 --help。"
+    "例: kinten judge 報告.xlsx --edition R4.8"
+    " / Start with 'kinten demo'; 'kinten VERB --help' tells the arguments of a verb. "
+    "Example: kinten judge report.xlsx --edition R4.8"
 )
 
 
@@ -36,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    lang = _language(given)
+    lang = choose_language(given)
     try:
         options = _parser(given, lang).parse_args(given)
         options.lang = lang
@@ -52,7 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # Standard output itself could not be written to, as on a full disk.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"kinten: {error.strerror or error}", file=sys.stderr)
+        why = told_system(error)
+        place = error.filename or Words("標準出力", "standard output").in_language(lang)
+        told = Words(
+            f"読み書きできません（{why.ja}）。", f"it cannot be read or written ({why.en})."
+        )
+        print(f"kinten: {place}: {told.in_language(lang)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(Words("中断しました。", "Interrupted.").in_language(lang), file=sys.stderr)
@@ -71,42 +82,55 @@ def verb_names() -> tuple[str, ...]:
     return _VERBS
 
 
-def _parser(given: Sequence[str], lang: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kinten", description=_ABOUT.in_language(lang))
-    parser.add_argument("--version", action="version", version=f"kinten {__version__}")
-    _add_language(parser)
+def _parser(given: Sequence[str], lang: str) -> Parser:
+    parser = PARSERS[lang](prog="kinten", description=_ABOUT, epilog=_FIRST)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"kinten {__version__}",
+        help="プログラムの版を示して終わる / show the engine's version and exit",
+    )
     verbs = parser.add_subparsers(metavar="VERB", required=True)
-    asked = next((word for word in given if word in _VERBS), None)
+    asked = _verb_asked_for(given)
     for name in _VERBS if asked is None else (asked,):
         verb = load_verb(name)
         told = verb.help.in_language(lang)
         child = verbs.add_parser(verb.name, help=told, description=told)
-        _add_language(child)
         verb.add_options(child)
         child.set_defaults(run=verb.run)
     return parser
 
 
-def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--lang", choices=("ja", "en"), default=argparse.SUPPRESS, help="日本語 / English"
-    )
+def _verb_asked_for(given: Sequence[str]) -> str | None:
+    """Give the verb that stands first, None where none does or the word there is no verb."""
+    words = iter(given)
+    for word in words:
+        if word == "--lang":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word if word in _VERBS else None
+    return None
 
 
-def _language(given: Sequence[str]) -> str:
-    """Choose the language: `--lang`, else the locale; a locale that names none means Japanese."""
+def choose_language(given: Sequence[str]) -> str:
+    """Choose the language: `--lang`, else the locale.
+
+    The first of LC_ALL, LC_MESSAGES and LANG that is set decides, as everywhere: Japanese for a
+    Japanese locale and for one that names no language (C, POSIX, C.UTF-8), English for any other.
+    Where none is set the system's own setting decides in the same way.
+    """
     for place, word in enumerate(given):
         if word.startswith("--lang="):
             return "en" if word.endswith("en") else "ja"
         if word == "--lang" and place + 1 < len(given):
             return "en" if given[place + 1] == "en" else "ja"
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            plain = value.partition(".")[0]
-            return "ja" if plain in ("C", "POSIX") or plain.startswith("ja") else "en"
-    with contextlib.suppress(ValueError):
-        return "ja" if not (code := locale.getlocale()[0]) or code.startswith(("ja", "C")) else "en"
-    return "ja"
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    code = next((each for each in named if each), None)
+    if code is None:
+        with contextlib.suppress(ValueError):
+            code = locale.getlocale()[0]
+    plain = (code or "C").partition(".")[0]
+    return "ja" if plain in ("C", "POSIX") or plain.casefold().startswith("ja") else "en"
 
 
 def _speak_utf8() -> None:

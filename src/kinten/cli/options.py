@@ -9,9 +9,25 @@ from kinten.cli.output import tell
 from kinten.cli.progress import watching
 from kinten.desk.call import Call, read_overlay, split_pairs
 from kinten.desk.reading import Inputs, read_inputs
+from kinten.guideline.loading import find_edition
 from kinten.report.model import Severity
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.wording import FaultError, Words
+
+KINDS_TOLD = Words(
+    "、".join(f"{kind.value}={kind.label.ja}" for kind in Kind),
+    ", ".join(f"{kind.value}: {kind.label.en}" for kind in Kind),
+)
+
+
+_EDITION = (
+    "指針の版（例 R4.8。一覧は kinten guideline list）か、自分で書いた版のフォルダー"
+    " / edition of the guideline, such as R4.8 (kinten guideline list), or the folder of your own"
+)
+_EDITION_OF_YEARS = (
+    "どちらの年もこの版で判定（例 R4.8）。初期値は、それぞれの年に施行中の版"
+    " / judge both years under this edition (R4.8); by default each under the one then in force"
+)
 
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
@@ -21,18 +37,21 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="INPUT",
         type=Path,
-        help="様式（.xlsx）・県の資料（.csv .xlsx）・フォルダー / form, paper or folder",
+        help="記入した様式（.xlsx）、県の会議資料（.csv .xlsx）、またはそれらのフォルダー"
+        " / filled-in form (.xlsx), prefecture's meeting paper (.csv .xlsx), or a folder of them",
     )
     parser.add_argument(
         "--facts",
         type=Path,
         metavar="FILE",
-        help="外からの事実のCSV: hospital,year,fact,value / facts from outside",
+        help="報告にない事実のCSV（列は hospital,year,fact,value。事実の名は docs/reference/facts.md）"
+        " / CSV of facts that no report holds, with the columns hospital,year,fact,value",
     )
     parser.add_argument(
         "--strict",
         action="store_true",
-        help="セルの誤りも終了コード2にする / a fault of a cell is exit 2 too",
+        help="読めないセルが一つでもあれば、判定せず終了コード2で終わる"
+        " / stop with exit code 2 at any cell that cannot be read",
     )
 
 
@@ -43,10 +62,14 @@ def add_edition(parser: argparse.ArgumentParser, *, required: bool = True) -> No
         "-e",
         required=required,
         metavar="E",
-        help="指針の版（kinten guideline list）/ edition of the guideline",
+        help=_EDITION if required else _EDITION_OF_YEARS,
     )
     parser.add_argument(
-        "--scope", metavar="CLAUSE", help="判定する部分（例 R4.8/volume）/ the part that is judged"
+        "--scope",
+        metavar="CLAUSE",
+        help="この節か条項だけを判定（例 volume。一覧は kinten guideline show 版）。初期値は版の全体"
+        " / judge only this section or clause, such as volume (kinten guideline show E);"
+        " by default the whole edition",
     )
 
 
@@ -55,33 +78,46 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         choices=[each.value for each in Kind],
-        help="この類型として判定 / judge as this kind",
+        help=f"報告の類型に代えて、この類型として判定（{KINDS_TOLD.ja}）"
+        f" / judge as this kind, whatever the report says ({KINDS_TOLD.en})",
     )
     parser.add_argument(
         "--year",
         default="all",
         metavar="Y|latest|all",
-        help="報告の年（初期値 all）/ year of the report",
+        help="提出の年（西暦）。latest は病院ごとに最も新しい年、all はすべて（初期値 all）"
+        " / year of submission; latest takes each hospital's last, all every one (default: all)",
     )
     parser.add_argument(
-        "--overlay", type=Path, metavar="FILE", help="改定案の重ね合わせ（YAML）/ overlay file"
+        "--overlay",
+        type=Path,
+        metavar="FILE",
+        help="改定案のファイル（YAML: name, set, reading）を版に重ねて判定"
+        " / judge under the edition with a revision laid over it (YAML: name, set, reading)",
     )
     parser.add_argument(
         "--set",
         action="append",
         default=[],
         metavar="CLAUSE=VALUE",
-        help="条項の数値や強さを替えて試す / put another number or strength in place",
+        help="条項の数値か強さを替えて試す（例 volume/absolute/surgery=300、resident_share=15%%）"
+        " / try another number or strength (volume/absolute/surgery=300, resident_share=15%%)",
     )
     parser.add_argument(
         "--reading",
         action="append",
         default=[],
         metavar="roughly=strict|0.9",
-        help="概ね、または両義の条項の読み方 / how 概ね or an ambiguous clause is read",
+        help="「概ね」の読み方（strict は文言どおり、0.9 は9割で充足）、または 条項=読み方"
+        "。初期値では、届かない「概ね」は人の判断を待つ"
+        " / how 'roughly' is read (strict: to the letter; 0.9: nine tenths will do), or"
+        " CLAUSE=READING; by default a figure that misses waits for a person",
     )
     parser.add_argument(
-        "--as-of", metavar="DATE", help="この日に在職する人だけ数える / people on this day"
+        "--as-of",
+        metavar="DATE",
+        help="この日に在職する人だけを数える（例 2026-04-01）"
+        " / count only the people who serve on this day (2026-04-01)",
     )
 
 
@@ -89,7 +125,13 @@ def take_inputs(options: argparse.Namespace) -> Inputs:
     """Read the inputs and the facts from outside, showing progress to a person who waits."""
     _refuse_overwriting(options)
     with watching(options.lang) as watch:
-        inputs = read_inputs(options.inputs, options.facts, is_strict=options.strict, watch=watch)
+        inputs = read_inputs(
+            options.inputs,
+            options.facts,
+            edition=getattr(options, "edition", None),
+            is_strict=options.strict,
+            watch=watch,
+        )
     lost = [each for each in inputs.remarks if each.severity is Severity.ERROR]
     if lost:
         told = Words(
@@ -120,6 +162,9 @@ def make_call(options: argparse.Namespace, *, edition: str | None = None) -> Cal
     kind = getattr(options, "kind", None)
     overlay = getattr(options, "overlay", None)
     facts = getattr(options, "facts", None)
+    later = getattr(options, "next", None)
+    if later is not None:
+        find_edition(later, "--next")
     return Call(
         edition=edition or options.edition,
         scope=options.scope,
@@ -128,7 +173,7 @@ def make_call(options: argparse.Namespace, *, edition: str | None = None) -> Cal
         readings=split_pairs(getattr(options, "reading", []), "--reading"),
         changes=split_pairs(getattr(options, "set", []), "--set"),
         overlay={} if overlay is None else read_overlay(overlay),
-        next_edition=getattr(options, "next", None),
+        next_edition=later,
         as_of=None if day is None else _day(day),
         hospital=getattr(options, "hospital", None),
         facts_file=None if facts is None else facts.name,

@@ -10,21 +10,18 @@ from rich.text import Text
 
 from kinten.desk.judging import Judged, Judgement
 from kinten.desk.result import summary
-from kinten.desk.states import CAUTION, HELD_ALL_MET, RETROSPECTIVE, is_held_all_met, state_of_whole
-from kinten.desk.telling import (
-    is_for_judgement,
-    lowest_percent,
-    shorten,
-    tell_reasons,
-    tell_settling,
-)
+from kinten.desk.states import CAUTION, RETROSPECTIVE, state_of_whole
+from kinten.desk.telling import is_for_judgement, lowest_percent, shorten, tell_reasons
+from kinten.desk.telling_facts import tell_settling
 from kinten.desk.telling_judgement import judgement_lines, tell_call
+from kinten.desk.telling_notes import grouped_notes, tell_unseen_conflict
 from kinten.verdict.settling import settle
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.truth import Reason, Verdict
 from kinten.vocabulary.wording import Words
 
 _WIDTH_WITHOUT_TERMINAL = 140
+_MOST_LINES = 6  # of what decided, for one hospital
 STYLES = {
     Verdict.MET: "green",
     Verdict.UNMET: "bold red",
@@ -54,6 +51,7 @@ def print_judgement(judgement: Judgement, lang: str) -> None:
     console.print(CAUTION.in_language(lang), style="bold")
     console.print(tell_edition(judgement, lang), markup=False, soft_wrap=True)
     console.print(_hospitals(judgement, lang))
+    _print_shared_notes(console, judgement, lang)
     for judged in judgement.hospitals:
         _print_notes(console, judged, lang)
     _print_judgements_needed(console, judgement, lang)
@@ -76,16 +74,15 @@ def tell_summary(judgement: Judgement, lang: str) -> str:
     if why:
         told += f"（{'、'.join(why)}）" if lang == "ja" else f" ({', '.join(why)})"
     head = Words("集計", "Summary").in_language(lang)
-    total = Words(f"{len(judgement.hospitals)}件中", f"of {len(judgement.hospitals)}").in_language(
-        lang
-    )
+    size = len(judgement.hospitals)
+    total = Words(f"{size}件中", f"{size} in all").in_language(lang)
     return f"{head}: {told} — {total}"
 
 
 def tell_edition(judgement: Judgement, lang: str) -> str:
     """Tell the edition and what was asked of it, in one line."""
     edition = judgement.edition
-    return " ｜ ".join(
+    return (" ｜ " if lang == "ja" else " | ").join(
         (f"{edition.id} {edition.title.in_language(lang)}", *tell_call(judgement, lang))
     )
 
@@ -103,7 +100,7 @@ def _hospitals(judgement: Judgement, lang: str) -> Table:
             report.kind.short_label.in_language(lang),
             f"{report.year}{'*' if judged.is_retrospective else ''}",
             Text(state, style=STYLES[explanation.overall]),
-            Text("\n".join(shorten(tell_reasons(explanation, lang), lang))),
+            Text("\n".join(shorten(tell_reasons(explanation, lang), lang, _MOST_LINES))),
         ]
         if judgement.later is not None:
             cells.append(_next_state(judged, lang))
@@ -130,7 +127,7 @@ def _next_state(judged: Judged, lang: str) -> Text:
         return Text("")
     told = [state_of_whole(coming).in_language(lang)]
     if coming.overall is not Verdict.MET:
-        told.extend(shorten(tell_reasons(coming, lang), lang, most=3))
+        told.extend(shorten(tell_reasons(coming, lang), lang, 3))
     return Text("\n".join(told), style=STYLES[coming.overall])
 
 
@@ -138,13 +135,19 @@ def _prefecture(code: str, lang: str) -> str:
     return PREFECTURES[code].in_language(lang) if code in PREFECTURES else code
 
 
+def _print_shared_notes(console: Console, judgement: Judgement, lang: str) -> None:
+    """Print each note that hospitals share once, with the hospitals."""
+    for note, hospitals in grouped_notes(judgement, lang):
+        told = Words(f"※ {note}", f"Note: {note}").in_language(lang)
+        console.print(f"{told}\n    {hospitals}", markup=False, soft_wrap=True)
+    if any(each.is_retrospective for each in judgement.hospitals):
+        console.print(f"* {RETROSPECTIVE.in_language(lang)}", markup=False, soft_wrap=True)
+
+
 def _print_notes(console: Console, judged: Judged, lang: str) -> None:
-    name = f"{judged.report.hospital} {judged.report.year}"
-    notes = [note.in_language(lang) for note in judged.notes]
-    if is_held_all_met(judged.explanation):
-        notes.append(HELD_ALL_MET.in_language(lang))
-    if judged.is_retrospective:
-        notes.append(f"* {RETROSPECTIVE.in_language(lang)}")
+    """Print what concerns one hospital alone: its staff, and what would settle it."""
+    conflict = tell_unseen_conflict(judged.explanation, lang, _MOST_LINES)
+    notes = [] if conflict is None else [conflict]
     missing = settle(judged.explanation)
     if missing:
         told = tell_settling(missing, lang)
@@ -152,7 +155,9 @@ def _print_notes(console: Console, judged: Judged, lang: str) -> None:
             Words(f"これが分かれば決まる: {told}", f"would settle it: {told}").in_language(lang)
         )
     if notes:
-        console.print(f"  {name}: {'；'.join(notes)}", markup=False, soft_wrap=True)
+        name = f"{judged.report.hospital} {judged.report.year}"
+        told = ("；" if lang == "ja" else "; ").join(notes)
+        console.print(f"  {name}: {told}", markup=False, soft_wrap=True)
 
 
 def _print_judgements_needed(console: Console, judgement: Judgement, lang: str) -> None:
@@ -162,5 +167,4 @@ def _print_judgements_needed(console: Console, judgement: Judgement, lang: str) 
     if needed:
         console.rule(Words("要判断", "To be judged by a person").in_language(lang))
     for judged in needed:
-        for line in judgement_lines(judged, lang):
-            console.print(line, markup=False, soft_wrap=True)
+        console.print("\n".join(judgement_lines(judged, lang)), markup=False, soft_wrap=True)

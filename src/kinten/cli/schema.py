@@ -9,7 +9,12 @@ from kinten.vocabulary.wording import Words
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="VERB", help=" ".join(schema_names()))
+    names = " ".join(schema_names())
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        help=f"文書の名。次のいずれか: {names} / name of the document, one of: {names}",
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -19,7 +24,10 @@ def _run(options: argparse.Namespace) -> int:
 
 VERB = Verb(
     "schema",
-    Words("命令が書くJSONの形（JSON Schema）", "the JSON Schema of what a command prints"),
+    Words(
+        "--json が書く文書の形（JSON Schema）を示す",
+        "show the form of what --json prints (JSON Schema)",
+    ),
     _add_options,
     _run,
 )

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from kinten.guideline.clauses import Clause
 from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.marked import Marked, read_marked
 from kinten.guideline.overlaying import number_of
@@ -15,9 +16,11 @@ from kinten.verdict.scope import select_scope
 from kinten.vocabulary.facts import CATALOGUE, FactType
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.strength import Strength
-from kinten.vocabulary.wording import FaultError, Words
+from kinten.vocabulary.suggesting import did_you_mean
+from kinten.vocabulary.wording import FaultError, Words, told_system
 
 STRICT = "strict"
+ROUGHLY = "roughly"
 _OVERLAY_KEYS = ("name", "set", "reading")
 
 
@@ -61,8 +64,8 @@ def make_overlay(call: Call, edition: Edition) -> Overlay:
         else:
             clause = _clause_of(name, edition, call.scope)
             numbers[clause] = _possible(edition, clause, _decimal(name, value))
-    roughly = _roughly(readings["roughly"]) if "roughly" in readings else None
-    chosen = {edition.whole_id(k): v for k, v in readings.items() if k != "roughly"}
+    roughly = _roughly(readings[ROUGHLY]) if ROUGHLY in readings else None
+    chosen = {_readable(k, edition): v for k, v in readings.items() if k != ROUGHLY}
     name = str(call.overlay.get("name", ""))
     return Overlay(name, numbers, strengths, parameters, chosen, roughly)
 
@@ -72,9 +75,15 @@ def read_overlay(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
+        why = Words("UTF-8ではありません", "it is not UTF-8")
+        if isinstance(error, OSError):
+            why = told_system(error)
         raise FaultError(
-            Words("重ね合わせのファイルを読めません。", "the overlay file cannot be read."),
-            str(path),
+            Words(
+                f"重ね合わせのファイルを読めません（{why.ja}）。",
+                f"the overlay file cannot be read ({why.en}).",
+            ),
+            f"--overlay {path}",
             Words(
                 "UTF-8のYAMLかJSONのファイルを指定してください。",
                 "Name a YAML or JSON file in UTF-8.",
@@ -112,13 +121,42 @@ def split_pairs(entries: Iterable[str], option: str) -> dict[str, str]:
                     f"「{entry}」は 名前=値 の形ではありません。", f"'{entry}' is not NAME=VALUE."
                 ),
                 option,
-                Words(
-                    f"例: {option} volume/absolute/surgery=300",
-                    f"Example: {option} volume/absolute/surgery=300",
-                ),
+                _PAIRS.get(option, _CHANGES),
             )
         found[name.strip()] = value.strip()
     return found
+
+
+_CHANGES = Words(
+    "例: --set volume/absolute/surgery=300、--set resident_share=15%（check では --set jump=3）",
+    "Examples: --set volume/absolute/surgery=300, --set resident_share=15% (for check --set jump=3)",
+)
+_PAIRS = {
+    "--reading": Words(
+        "例: --reading roughly=strict（文言どおり）、--reading roughly=0.9（9割で充足）",
+        "Examples: --reading roughly=strict (to the letter), --reading roughly=0.9 (nine tenths do)",
+    )
+}
+
+
+def _readable(name: str, edition: Edition) -> str:
+    """Give the whole id of a clause that has readings; FaultError names those there are."""
+    whole = edition.whole_id(name)
+    having = [each for each in edition.walk() if each.readings]
+    if any(each.id == whole for each in edition.walk()):
+        return whole
+    paths = [each.path for each in having]
+    meant = did_you_mean(name, (ROUGHLY, *paths))
+    listed = " ".join(paths) or "-"
+    raise FaultError(
+        Words(f"「{name}」という読み方の対象はありません。", f"there is nothing '{name}' to read."),
+        f"--reading {name}",
+        Words(
+            f"{meant.ja}概ねは roughly=strict か roughly=0.9。{edition.id}で読み方を選べる条項: {listed}",
+            f"{meant.en}For 概ね write roughly=strict or roughly=0.9. "
+            f"Clauses of {edition.id} with readings: {listed}",
+        ),
+    )
 
 
 def _mapping(value: object) -> dict[str, str]:
@@ -148,7 +186,26 @@ def _clause_of(name: str, edition: Edition, scope: str | None) -> str:
             "--set",
             Words(f"条項を選んでください: {listed}", f"Choose a clause: {listed}"),
         )
-    return edition.clause(name).id
+    if any(each.id == edition.whole_id(name) for each in edition.walk()):
+        return edition.whole_id(name)
+    raise _nothing_to_change(name, edition, clauses)
+
+
+def _nothing_to_change(name: str, edition: Edition, clauses: Iterable[Clause]) -> FaultError:
+    compared = (fact for each in clauses if number_of(each) for fact in facts_of(each.test))
+    known = (*edition.parameters, *compared, *(each.id for each in edition.walk()))
+    meant = did_you_mean(name, known)
+    see = f"kinten guideline show {edition.id}"
+    return FaultError(
+        Words(
+            f"{edition.id}に条項・事実・目安「{name}」はありません。",
+            f"{edition.id} has no clause, fact or parameter '{name}'.",
+        ),
+        f"--set {name}",
+        Words(
+            f"{meant.ja}条項の一覧は「{see}」。", f"{meant.en}The clauses are listed by '{see}'."
+        ),
+    )
 
 
 def _decimal(name: str, value: str) -> Decimal:

@@ -15,7 +15,7 @@ from kinten.desk.judging import (
     reference_day,
     select_reports,
 )
-from kinten.desk.result import clause_document, overlay_document, summary
+from kinten.desk.result import call_document, clause_document, overlay_document, summary
 from kinten.desk.telling import item_of
 from kinten.report.model import Report, Source
 from kinten.verdict.finding import Finding
@@ -60,8 +60,12 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two judgements and what became of each finding; ``lone`` reports stand in one year only."""
+    """Two judgements and what became of each finding; ``lone`` reports stand in one year only.
 
+    ``call`` is what was asked: no edition or scope where each year was to be judged under its own.
+    """
+
+    call: Call
     before: Judgement
     after: Judgement
     compared: tuple[Compared, ...]
@@ -83,7 +87,7 @@ def compare_years(reports: Sequence[Report], first: int, last: int, call: Call) 
     lone = [old[who].report for who in old if who not in new]
     lone += [new[who].report for who in new if who not in old]
     compared = tuple(each for who in both for each in _follow(old[who], new[who]))
-    return Comparison(before, after, compared, tuple(lone))
+    return Comparison(call, before, after, compared, tuple(lone))
 
 
 def _judge_year(reports: Sequence[Report], year: int, call: Call) -> Judgement:
@@ -139,6 +143,7 @@ def comparison_document(comparison: Comparison, sources: Iterable[Source]) -> Do
     return {
         "kinten": __version__,
         "inputs": [{"name": each.name, "sha256": each.sha256} for each in sources],
+        "call": _call(comparison),
         "from": _side(comparison.before),
         "to": _side(comparison.after),
         "counts": counts,
@@ -148,6 +153,14 @@ def comparison_document(comparison: Comparison, sources: Iterable[Source]) -> Do
             for each in comparison.lone
         ],
     }
+
+
+def _call(comparison: Comparison) -> Document:
+    """Give what was asked, so that the result can be replayed; the edition is null where none was named."""
+    asked = call_document(comparison.call)
+    edition = comparison.after.edition.id if comparison.call.edition else None
+    # The years stand in "from" and "to", and nothing is compared with a later edition.
+    return {"edition": edition} | {k: asked[k] for k in asked if k not in ("years", "next")}
 
 
 def _side(judgement: Judgement) -> Document:

@@ -3,8 +3,9 @@
 from kinten.desk.comparing import Compared, Comparison
 from kinten.desk.judging import Judged, Judgement
 from kinten.desk.states import CAUTION, state_of_finding
-from kinten.desk.telling import item_of, tell_fact, told_number
-from kinten.desk.telling_judgement import tell_reading
+from kinten.desk.telling import item_of
+from kinten.desk.telling_facts import tell_fact
+from kinten.desk.telling_judgement import tell_reading, tell_scope
 from kinten.tables.table import Table, Value
 from kinten.verdict.finding import Finding
 from kinten.vocabulary.identity import PREFECTURES
@@ -13,9 +14,9 @@ from kinten.vocabulary.wording import Words
 
 def tell_side(judgement: Judgement, lang: str) -> str:
     """Tell a year's edition, scope and reading in one line."""
-    call, edition = judgement.call, judgement.edition
-    scope = call.scope or Words("全体", "whole").in_language(lang)
-    return f"{call.years}: {edition.id} ｜ {scope} ｜ {tell_reading(edition, lang)}"
+    edition = judgement.edition
+    told = (edition.id, tell_scope(judgement, lang), tell_reading(edition, lang))
+    return f"{judgement.call.years}: {(' ｜ ' if lang == 'ja' else ' | ').join(told)}"
 
 
 def comparison_table(comparison: Comparison, lang: str) -> Table:
@@ -57,7 +58,9 @@ def _cell(compared: Compared, judged: Judged, finding: Finding | None, lang: str
     item = item_of(shown, judged.explanation)
     state = state_of_finding(shown).in_language(lang)
     if item is not None:
-        value = told_number(item.value, is_share=item.is_share, lang=lang)
+        value = tell_fact(item.fact, item.given, lang)
+        if value == state:
+            return state
         return f"{value}（{state}）" if lang == "ja" else f"{value} ({state})"
     told = [tell_fact(fact, given, lang) for fact, given in shown.evidence]
     return " ".join((*told, state))

@@ -44,6 +44,8 @@ def credit_lines(name: str, lang: str) -> tuple[str, ...]:
     for source in list_sources():
         if source.name == name:
             told = (source.publisher, source.title, source.licence, source.derived)
-            found.append(" ｜ ".join(words.in_language(lang) for words in told))
+            found.append(
+                (" ｜ " if lang == "ja" else " | ").join(words.in_language(lang) for words in told)
+            )
             found.extend(source.papers)
     return tuple(found)

@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from kinten.vocabulary.suggesting import did_you_mean
 from kinten.vocabulary.wording import FaultError, Words
 
 # A verb that prints the same document as another.
@@ -21,10 +22,11 @@ def load_schema(name: str) -> dict[str, Any]:
     """Load the schema of a verb's `--json`; FaultError lists the names."""
     if name not in schema_names():
         listed = " ".join(schema_names())
+        meant = did_you_mean(name, schema_names())
         raise FaultError(
             Words(f"「{name}」の形は定義されていません。", f"there is no schema '{name}'."),
-            "VERB",
-            Words(f"次のいずれか: {listed}", f"One of: {listed}"),
+            "schema NAME",
+            Words(f"{meant.ja}次のいずれか: {listed}", f"{meant.en}One of: {listed}"),
         )
     file = files("kinten.desk").joinpath("schemas", f"{_ALIASES.get(name, name)}.json")
     schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))

@@ -34,7 +34,7 @@ def _aged(editions: list[Edition]) -> list[Edition]:
 
 def show_document(edition_id: str, clause: str | None) -> Document:
     """Show an edition, a subtree or a clause with everything below it."""
-    edition = load_edition(edition_id)
+    edition = load_edition(edition_id, "EDITION")
     document: Document = {"kinten": __version__, "edition": _edition(edition), "clauses": []}
     if not edition.clauses_are_held:
         return document
@@ -51,7 +51,7 @@ def show_document(edition_id: str, clause: str | None) -> Document:
 
 def diff_document(old_id: str, new_id: str, *, with_unchanged: bool) -> Document:
     """Compare two editions with the mapping that lies with the newer one."""
-    old, new = load_edition(old_id), load_edition(new_id)
+    old, new = load_edition(old_id, "OLD"), load_edition(new_id, "NEW")
     mapping = load_mapping(new_id)
     entries = mapping.entries if mapping is not None and mapping.old_edition == old.id else ()
     differences = diff(old, new, entries)
@@ -69,7 +69,7 @@ def diff_document(old_id: str, new_id: str, *, with_unchanged: bool) -> Document
 
 def check_document(edition_id: str) -> Document:
     """Examine an edition: errors, notes, holes, provenance, what never answers."""
-    edition = load_edition(edition_id)
+    edition = load_edition(edition_id, "EDITION")
     before = None
     if edition.predecessor in list_editions():
         before = load_edition(edition.predecessor or "")

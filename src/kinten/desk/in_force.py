@@ -21,8 +21,10 @@ def edition_in_force(day: date) -> Edition:
     for edition in held:
         if edition.is_in_force_on(day) and not edition.is_draft:
             return edition
-    listed = "、".join(
-        f"{each.id}（{each.in_force[0]}〜{each.in_force[1] or ''}）" for each in held
+    spans = [(each.id, each.in_force[0], each.in_force[1] or "") for each in held]
+    listed = Words(
+        "、".join(f"{name}（{begins}〜{ends}）" for name, begins, ends in spans),
+        ", ".join(f"{name} ({begins} to {ends})" for name, begins, ends in spans),
     )
     raise FaultError(
         Words(
@@ -30,5 +32,5 @@ def edition_in_force(day: date) -> Edition:
             f"no edition held was in force on {day}.",
         ),
         "--edition",
-        Words(f"版を指定してください: {listed}", f"Name an edition: {listed}"),
+        Words(f"版を指定してください: {listed.ja}", f"Name an edition: {listed.en}"),
     )

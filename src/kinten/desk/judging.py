@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from kinten.desk.call import Call, make_overlay
 from kinten.guideline.edition import Edition, Overlay
@@ -13,12 +14,22 @@ from kinten.report.model import Report
 from kinten.verdict.explaining import explain
 from kinten.verdict.finding import Explanation
 from kinten.verdict.program import compile_program
+from kinten.verdict.scope import select_scope
 from kinten.verdict.steps import Program
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import KnownHospital, find_hospital
 from kinten.vocabulary.wording import FaultError, Words
 
 _REFERENCE_DAY = (9, 1)  # status reports state the first of September
+_MOST_NEIGHBOURS = 5  # other hubs of an area that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The other hubs of an area among the inputs: the first few by name, and how many ``more``."""
+
+    names: tuple[str, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class Judged:
     next: Explanation | None
     is_retrospective: bool
     earlier: Report | None
-    neighbours: tuple[str, ...]
+    neighbours: Neighbours
     notes: tuple[Words, ...]
 
     @property
@@ -70,6 +81,7 @@ def judge_reports(reports: Sequence[Report], call: Call) -> Judgement:
     plain = load_edition(call.edition)
     overlay = make_overlay(call, plain)
     edition = lay_over(plain, overlay)
+    _refuse_unknown_scope(edition, call.scope)
     later = _later(call, overlay)
     programs = _Programs(call)
     chosen = select_reports(reports, call)
@@ -80,6 +92,16 @@ def judge_reports(reports: Sequence[Report], call: Call) -> Judgement:
         later,
         tuple(_judge(report, edition, later, programs, bench) for report in chosen),
     )
+
+
+def _refuse_unknown_scope(edition: Edition, scope: str | None) -> None:
+    """Raise where the edition has no such scope, and name the option that asked for it."""
+    if scope is None or not edition.clauses_are_held:
+        return
+    try:
+        select_scope(edition, scope)
+    except FaultError as fault:
+        raise FaultError(fault.what, "--scope", fault.mend) from fault
 
 
 def _later(call: Call, overlay: Overlay) -> Edition | None:
@@ -100,10 +122,9 @@ def select_reports(reports: Sequence[Report], call: Call) -> tuple[Report, ...]:
     if call.hospital is not None:
         chosen = match_hospital(chosen, call.hospital)
     if call.years == "latest":
-        last = {
-            _who(each): max(one.year for one in chosen if _who(one) == _who(each))
-            for each in chosen
-        }
+        last: dict[tuple[str, str], int] = {}
+        for each in chosen:
+            last[_who(each)] = max(each.year, last.get(_who(each), each.year))
         chosen = [each for each in chosen if each.year == last[_who(each)]]
     elif call.years != "all":
         years = sorted({each.year for each in chosen})
@@ -166,12 +187,12 @@ class _Bench:
 
     def __init__(self, reports: Sequence[Report], edition: Edition) -> None:
         self.by_year: dict[tuple[tuple[str, str], int], Report] = {}
-        self.by_area: dict[tuple[str, str, int], list[Report]] = {}
+        self.by_area: dict[tuple[str, str, int], dict[tuple[str, str], str]] = {}
         for report in reports:
             self.by_year[(_who(report), report.year)] = report
             if report.area and report.kind.is_hub:
                 area = (report.prefecture, report.area, report.year)
-                self.by_area.setdefault(area, []).append(report)
+                self.by_area.setdefault(area, {})[_who(report)] = report.hospital
         self.years = sorted({report.year for report in reports})
         self.notes = tuple(_hub_notes(edition))
 
@@ -180,9 +201,13 @@ class _Bench:
         found = (self.by_year.get((_who(report), year)) for year in reversed(before))
         return next((each for each in found if each is not None), None)
 
-    def neighbours(self, report: Report) -> tuple[str, ...]:
-        here = self.by_area.get((report.prefecture, report.area, report.year), [])
-        return tuple(each.hospital for each in here if _who(each) != _who(report))
+    def neighbours(self, report: Report) -> Neighbours:
+        here = self.by_area.get((report.prefecture, report.area, report.year), {})
+        others = len(here) - (_who(report) in here)
+        # One more than are named is enough, since the hospital itself may be among them.
+        first = islice(here.items(), _MOST_NEIGHBOURS + 1)
+        names = [name for who, name in first if who != _who(report)][:_MOST_NEIGHBOURS]
+        return Neighbours(tuple(names), others - len(names))
 
 
 def _hub_notes(edition: Edition) -> Iterable[Words]:
@@ -215,13 +240,25 @@ def _judge(
         in_force is False,
         bench.earlier(report),
         neighbours,
-        tuple(_notes(report, neighbours, bench.notes)),
+        (
+            *_notes(report, neighbours, bench.notes),
+            *_other_form(report, edition),
+        ),
     )
 
 
-def _notes(report: Report, neighbours: tuple[str, ...], notes: Sequence[Words]) -> Iterable[Words]:
+def _other_form(report: Report, edition: Edition) -> Iterable[Words]:
+    """Say that the report was written on another edition's form, which asks for other things."""
+    if report.edition not in ("", edition.id):
+        yield Words(
+            f"{report.edition}の様式による報告（{edition.id}だけが求める項目は様式になく、未報告）",
+            f"reported on the form of {report.edition}: what only {edition.id} asks was not on it",
+        )
+
+
+def _notes(report: Report, neighbours: Neighbours, notes: Sequence[Words]) -> Iterable[Words]:
     hubs = report.facts.get("regional_hubs_in_area")
-    has_others = bool(neighbours) or (hubs is not None and hubs.low >= 2)
+    has_others = bool(neighbours.names) or (hubs is not None and hubs.low >= 2)
     if has_others and report.kind is Kind.REGIONAL:
         for note in notes:
             yield Words(

@@ -10,6 +10,7 @@ PAGE_WORDS: Mapping[str, Words] = MappingProxyType(
         "skip": Words("本文へ", "Skip to the content"),
         "summary": Words("集計", "Summary"),
         "each": Words("病院ごとの判定", "Hospital by hospital"),
+        "each_year": Words("年ごとの判定", "Year by year"),
         "prefecture": Words("都道府県", "Prefecture"),
         "hospital": Words("病院", "Hospital"),
         "kind": Words("類型", "Kind"),
@@ -31,10 +32,6 @@ PAGE_WORDS: Mapping[str, Words] = MappingProxyType(
         "source": Words("出典", "Source"),
         "open": Words("原典", "open"),
         "plausibility": Words("報告の確からしさ", "Plausibility of the reports"),
-        "plausibility_note": Words(
-            "確かめてほしい点であり、誤りとは限りません。",
-            "Points to look at; none of them need be wrong.",
-        ),
         "gravity": Words("重さ", "Gravity"),
         "found": Words("気づいた点", "What was found"),
         "rule": Words("規則", "Rule"),

@@ -11,25 +11,18 @@ from kinten.desk.judging import Judged, Judgement
 from kinten.desk.page_words import PAGE_WORDS
 from kinten.desk.reading import Inputs
 from kinten.desk.result import shortfall, summary
-from kinten.desk.states import (
-    CAUTION,
-    HELD_ALL_MET,
-    RETROSPECTIVE,
-    is_held_all_met,
-    state_of_finding,
-    state_of_whole,
-)
-from kinten.desk.telling import (
-    is_for_judgement,
-    item_of,
+from kinten.desk.states import CAUTION, RETROSPECTIVE, state_of_finding, state_of_whole
+from kinten.desk.telling import is_for_judgement, item_of, shorten, tell_reasons
+from kinten.desk.telling_facts import (
     label_of_fact,
-    shorten,
+    listed,
     tell_fact,
-    tell_reasons,
     tell_settling,
-    told_number,
+    told_distance,
+    told_threshold,
 )
 from kinten.desk.telling_judgement import judgement_lines, tell_call
+from kinten.desk.telling_notes import notes_on, notes_on_remarks
 from kinten.report.model import Remark, Standing
 from kinten.verdict.finding import Explanation, Finding
 from kinten.verdict.settling import settle
@@ -37,6 +30,7 @@ from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.truth import Reason, Verdict
 from kinten.vocabulary.wording import Words
 
+_MOST_LINES = 6  # of what decided, for one hospital in the table
 _STANDINGS = {
     Standing.DESIGNATED: Words("指定継続中", "designated"),
     Standing.WITHDRAWN: Words("指定辞退", "withdrawn"),
@@ -75,6 +69,7 @@ def _render(
     is_many: bool,
 ) -> str:
     edition = judgement.edition
+    separator = " ｜ " if lang == "ja" else " | "
     counts = summary(each.explanation for each in judgement.hospitals)
     pages = [_hospital(each, number, lang) for number, each in enumerate(judgement.hospitals, 1)]
     return (
@@ -83,11 +78,12 @@ def _render(
         .render(
             lang=lang,
             t={key: words.in_language(lang) for key, words in PAGE_WORDS.items()},
+            counted="（{}）" if lang == "ja" else " ({})",
             title=title,
             style=_template("style.css"),
             caution=CAUTION.in_language(lang),
-            edition=f"{edition.id}　{edition.title.in_language(lang)}",
-            meta="　｜　".join(tell_call(judgement, lang)),
+            edition=f"{edition.id} {edition.title.in_language(lang)}",
+            meta=separator.join(tell_call(judgement, lang)),
             counts=counts if is_many else None,
             total=len(judgement.hospitals),
             tally=[
@@ -107,9 +103,10 @@ def _render(
             retrospective=RETROSPECTIVE.in_language(lang),
             is_open=not is_many,
             remarks=None if remarks is None else [_remark(each, lang) for each in remarks],
+            remark_notes=notes_on_remarks(remarks or (), lang),
             inputs=inputs.sources,
             credits=acknowledgements,
-            engine=f"kinten {__version__} ｜ {edition.id} {edition.hash}",
+            engine=separator.join((f"kinten {__version__}", f"{edition.id} {edition.hash}")),
         )
     )
 
@@ -131,16 +128,11 @@ def _why(reasons: dict[str, int], lang: str) -> str:
     told = [f"{Reason(name).label.in_language(lang)} {count}" for name, count in reasons.items()]
     if not told:
         return ""
-    return Words("判定不能の理由: ", "Why unknown: ").in_language(lang) + "、".join(told)
+    return Words("判定不能の理由: ", "Why unknown: ").in_language(lang) + listed(told, lang)
 
 
 def _hospital(judged: Judged, number: int, lang: str) -> dict[str, Any]:
     report, explanation = judged.report, judged.explanation
-    notes = [note.in_language(lang) for note in judged.notes]
-    if is_held_all_met(explanation):
-        notes.append(HELD_ALL_MET.in_language(lang))
-    if judged.is_retrospective:
-        notes.append(RETROSPECTIVE.in_language(lang))
     prefecture = PREFECTURES.get(report.prefecture)
     return {
         "anchor": f"h{number}",
@@ -154,8 +146,8 @@ def _hospital(judged: Judged, number: int, lang: str) -> dict[str, Any]:
         "state": state_of_whole(explanation).in_language(lang),
         "standing": _STANDINGS[report.standing].in_language(lang),
         "reasons": tell_reasons(explanation, lang),
-        "short_reasons": shorten(tell_reasons(explanation, lang), lang),
-        "notes": notes,
+        "short_reasons": shorten(tell_reasons(explanation, lang), lang, _MOST_LINES),
+        "notes": notes_on(judged, lang),
         "is_retrospective": judged.is_retrospective,
         "settle": tell_settling(settle(explanation), lang),
         "next": _next(judged, lang),
@@ -178,7 +170,7 @@ def _next(judged: Judged, lang: str) -> dict[str, str] | None:
         "title": Words(f"{name}になったとき", f"Under {name}").in_language(lang),
         "verdict": coming.overall.word,
         "state": state_of_whole(coming).in_language(lang),
-        "reasons": "、".join(tell_reasons(coming, lang))
+        "reasons": listed(tell_reasons(coming, lang), lang)
         if coming.overall is not Verdict.MET
         else "",
     }
@@ -194,13 +186,13 @@ def _clause(finding: Finding, explanation: Explanation, lang: str) -> dict[str, 
         "label": clause.label.in_language(lang),
         "note": "" if clause.note is None else clause.note.in_language(lang),
         "strength": _strength(finding, lang),
-        "is_number": item is not None,
+        "is_number": item is not None and item.value is not None,
         "facts": list(_facts(finding, lang)),
         "threshold": ""
         if item is None
-        else f"{item.sign} {told_number(item.threshold, is_share=is_share)}",
-        "short": "" if missing is None else told_number(missing, is_share=is_share),
-        "verdict": finding.shown.word,
+        else told_threshold(item.comparison, item.threshold, lang, is_share=is_share),
+        "short": "" if missing is None else told_distance(missing, lang, is_share=is_share),
+        "verdict": finding.verdict.word,
         "state": state_of_finding(finding).in_language(lang),
         "citation": str(clause.citation),
         "address": clause.citation.address,

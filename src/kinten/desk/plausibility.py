@@ -17,10 +17,6 @@ from kinten.vocabulary.people import Effort
 from kinten.vocabulary.wording import FaultError, Words
 
 _EFFORTS = (Effort.DEDICATED, Effort.ASSIGNED)
-_NOTE = Words(
-    "確かめてほしい点であり、誤りとは限りません。判定は変わりません。",
-    "Points to look at; none of them need be wrong, and no verdict changes by them.",
-)
 
 
 def make_parameters(entries: Sequence[str], edition: str | None = None) -> Parameters:
@@ -124,7 +120,6 @@ def remarks_table(remarks: Sequence[Remark], lang: str) -> Table:
         title.in_language(lang),
         tuple(words.in_language(lang) for words in columns),
         rows,
-        (_NOTE.in_language(lang),),
     )
 
 

@@ -205,7 +205,11 @@ def _conflict(explanation: Explanation) -> Document | None:
     conflict = explanation.conflict
     if conflict is None:
         return None
-    return {"clauses": list(conflict.clauses), "people": list(conflict.people)}
+    return {
+        "clauses": list(conflict.clauses),
+        "people": list(conflict.people),
+        "in_principle": list(conflict.in_principle),
+    }
 
 
 def _next(explanation: Explanation) -> Document:

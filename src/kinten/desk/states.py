@@ -35,9 +35,12 @@ _JUDGEMENT = Words("要判断", "needs judgement")
 
 
 def state_of_finding(finding: Finding) -> Words:
-    """Give the printed state of one clause."""
-    if finding.is_dash or finding.reason is None:
-        return finding.shown.label
+    """Give the printed state of one clause, which agrees with what it counts as.
+
+    A 「-」 on a clause that binds counts as unknown: a person has to confirm it (decision 0006).
+    """
+    if finding.reason is None:
+        return finding.verdict.label
     if finding.reason is not Reason.NEEDS_JUDGEMENT:
         return _STATES[finding.reason]
     if finding.line.clause.strength is Strength.PRINCIPLE:
@@ -56,7 +59,8 @@ def state_of_whole(explanation: Explanation) -> Words:
     first = first_reason(explanation)
     if first.clause in found:
         return state_of_finding(found[first.clause])
-    return _STATES.get(first.reason or Reason.TEXT_NOT_HELD, _JUDGEMENT)
+    # No clause of its own: the staff as one, where only 原則 is left to judge, or text not held.
+    return _STATES.get(first.reason or Reason.TEXT_NOT_HELD, _PRINCIPLE)
 
 
 def first_reason(explanation: Explanation) -> Deciding:
@@ -69,6 +73,19 @@ def urgency(deciding: Deciding) -> int:
     return _URGENCY.index(deciding.reason) if deciding.reason in _URGENCY else len(_URGENCY)
 
 
+def is_for_a_person(reason: Reason | None) -> bool:
+    """Whether no fact is missing and a person has to decide: the states that begin with 要判断."""
+    return reason in _FOR_A_PERSON
+
+
+_FOR_A_PERSON = frozenset(
+    {
+        Reason.NEEDS_JUDGEMENT,
+        Reason.REASON_NOT_REPORTED,
+        Reason.AMBIGUOUS_TEXT,
+        Reason.NO_NUMBER_IN_TEXT,
+    }
+)
 _URGENCY = (
     Reason.CONTRADICTORY,
     Reason.UNREADABLE,

@@ -1,17 +1,19 @@
 """What a person needs to judge one hospital, told line by line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kinten.desk.judging import Judged, Judgement
-from kinten.desk.telling import (
-    Item,
-    short_items,
-    tell_judged_otherwise,
+from kinten.desk.judging import Judged, Judgement, Neighbours
+from kinten.desk.telling import Item, ToJudge, list_to_judge, tell_earlier
+from kinten.desk.telling_facts import (
+    listed,
+    tell_fact,
+    told_distance,
     told_number,
-    told_shortfall,
-    value_of,
+    told_percent,
+    told_threshold,
 )
 from kinten.guideline.edition import Edition
+from kinten.guideline.shapes import Comparison
 from kinten.vocabulary.wording import Words
 
 
@@ -26,10 +28,18 @@ def tell_reading(edition: Edition, lang: str) -> str:
     ).in_language(lang)
 
 
+def tell_scope(judgement: Judgement, lang: str) -> str:
+    """Name the part that was judged by its whole id, however it was typed."""
+    scope = judgement.call.scope
+    if scope is None or judgement.edition.whole_id(scope) == judgement.edition.id:
+        return Words("版の全体", "the whole edition").in_language(lang)
+    return judgement.edition.whole_id(scope)
+
+
 def tell_call(judgement: Judgement, lang: str) -> list[str]:
     """Tell what was asked: scope, reading of 概ね, and everything laid over the edition."""
     call, edition = judgement.call, judgement.edition
-    scope = call.scope or Words("版の全体", "the whole edition").in_language(lang)
+    scope = tell_scope(judgement, lang)
     told = [
         Words(f"範囲 {scope}", f"scope {scope}").in_language(lang),
         tell_reading(edition, lang),
@@ -58,35 +68,23 @@ def tell_call(judgement: Judgement, lang: str) -> list[str]:
 
 def judgement_lines(judged: Judged, lang: str) -> Iterable[str]:
     """Give the lines a person needs for one judgement, ending in the empty line to fill in."""
-    deciding = {each.clause for each in judged.explanation.reasons}
-    short = short_items(judged.explanation)
-    items = [each for each in short if each.finding.line.clause.id in deciding]
     report = judged.report
-    others = list(tell_judged_otherwise(judged.explanation, lang))
-    head = f"■ {report.hospital} {report.year}"
-    count = Words(
-        f"不足{len(items) + len(others)}項目", f"{len(items) + len(others)} short"
-    ).in_language(lang)
-    share = told_number(value_of(report, "resident_share"), is_share=True, lang=lang)
-    hubs = "、".join(judged.neighbours) or Words("入力になし", "none in the inputs").in_language(
-        lang
-    )
-    yield f"{head}　{count}"
-    for item in items:
-        yield "   " + _judgement_item(item, judged, lang)
-    for line in others:
-        yield f"   {line}"
+    listing = list_to_judge(judged.explanation, lang)
+    gap = "　" if lang == "ja" else ": "
+    yield f"■ {report.hospital} {report.year}{gap}{_tell_count(listing, lang)}"
+    for each in listing:
+        told = each.words if each.item is None else _judgement_item(each.item, judged, lang)
+        yield f"   {told}"
+    share = tell_fact("resident_share", report.facts.get("resident_share"), lang)
+    hubs = tell_neighbours(judged.neighbours, lang)
     yield "   " + Words(
         f"診療割合 {share}　同一医療圏の他の拠点 {hubs}",
         f"share {share}; other hubs of the area: {hubs}",
     ).in_language(lang)
     for fact, label in _ASKED:
         given = report.facts.get(fact)
-        told = (
-            given.text
-            if given is not None and given.text
-            else Words("（記載なし）", "(not stated)").in_language(lang)
-        )
+        nothing = Words("（記載なし）", "(not stated)").in_language(lang)
+        told = nothing if given is None else " ".join(given.text.split()) or nothing
         yield f"   {label.in_language(lang)} {told}"
     yield "   " + Words(
         "判断：＿＿＿＿　理由：＿＿＿＿＿＿＿＿　判断者：＿＿＿＿",
@@ -100,15 +98,43 @@ _ASKED = (
 )
 
 
+def tell_neighbours(neighbours: Neighbours, lang: str) -> str:
+    """Name the other hubs of the area, the first few of many."""
+    if not neighbours.names:
+        return Words("入力になし", "none in the inputs").in_language(lang)
+    more = Words(f"ほか{neighbours.more}施設", f"and {neighbours.more} more").in_language(lang)
+    return listed((*neighbours.names, *([more] if neighbours.more else [])), lang)
+
+
+def _tell_count(listing: Sequence[ToJudge], lang: str) -> str:
+    """Count the items that are short, and those that are only to be confirmed."""
+    short = sum(each.is_short for each in listing)
+    others = len(listing) - short
+    told = []
+    if short or not others:
+        told.append(Words(f"不足{short}項目", f"{short} short").in_language(lang))
+    if others:
+        told.append(Words(f"確認{others}項目", f"{others} to be confirmed").in_language(lang))
+    return listed(told, lang)
+
+
 def _judgement_item(item: Item, judged: Judged, lang: str) -> str:
-    fact = item.finding.evidence[0].fact
-    value = told_number(item.value, is_share=item.is_share, lang=lang)
+    """Tell value, threshold, shortfall, percent of the threshold and last year's value."""
+    value = tell_fact(item.fact, item.given, lang)
     least = told_number(item.threshold, is_share=item.is_share)
-    missing = told_shortfall(item, lang)
-    before = told_number(value_of(judged.earlier, fact), is_share=item.is_share, lang=lang)
-    year = "" if judged.earlier is None else f"({judged.earlier.year})"
-    return Words(
-        f"{item.label.ja}: 値 {value}／基準 {least}／不足 {missing}／基準の{item.percent:.1f}%／前回{year} {before}",
-        f"{item.label.en}: value {value} / threshold {least} / short {missing} / "
-        f"{item.percent:.1f} % / before{year} {before}",
-    ).in_language(lang)
+    if item.comparison is not Comparison.AT_LEAST:
+        least = told_threshold(item.comparison, item.threshold, lang, is_share=item.is_share)
+    told = [Words(f"値 {value}", f"value {value}"), Words(f"基準 {least}", f"threshold {least}")]
+    if item.shortfall is not None:
+        missing = told_distance(item.shortfall, lang, is_share=item.is_share)
+        told.append(Words(f"不足 {missing}", f"short {missing}"))
+        if item.percent is not None:
+            percent = told_percent(item.percent)
+            told.append(Words(f"基準の{percent}", f"{percent} of the threshold"))
+    earlier = tell_earlier(item, judged, lang)
+    told.append(Words(earlier, earlier))
+    recorded = judged.report.reasons.get(item.finding.line.clause.path, "").strip()
+    if recorded:
+        told.append(Words(f"記載の理由 {recorded}", f"recorded reason {recorded}"))
+    sign = "／" if lang == "ja" else " / "
+    return f"{item.label.in_language(lang)}: {sign.join(each.in_language(lang) for each in told)}"

@@ -8,8 +8,10 @@ from kinten.desk.judging import Judgement
 from kinten.desk.pages import report_page
 from kinten.desk.reading import Inputs
 from kinten.desk.result import as_document, plain_number
-from kinten.desk.states import CAUTION, RETROSPECTIVE, state_of_whole
-from kinten.desk.telling import items_of, tell_reasons, tell_settling
+from kinten.desk.states import CAUTION, state_of_whole
+from kinten.desk.telling import items_of, tell_reasons
+from kinten.desk.telling_facts import tell_settling
+from kinten.desk.telling_notes import notes_on
 from kinten.tables.files import write_text
 from kinten.tables.table import Table, Value
 from kinten.tables.writing import ENDINGS, write_table
@@ -68,9 +70,6 @@ def judgement_table(judgement: Judgement, lang: str) -> Table:
     for judged in judgement.hospitals:
         report, explanation = judged.report, judged.explanation
         figures = {item.label.in_language(lang): item.value for item in items_of(explanation)}
-        notes = [note.in_language(lang) for note in judged.notes]
-        if judged.is_retrospective:
-            notes.append(RETROSPECTIVE.in_language(lang))
         cells: list[Value] = [
             PREFECTURES[report.prefecture].in_language(lang) if report.prefecture else None,
             report.area or None,
@@ -80,7 +79,7 @@ def judgement_table(judgement: Judgement, lang: str) -> Table:
             state_of_whole(explanation).in_language(lang),
             "\n".join(tell_reasons(explanation, lang)),
             tell_settling(settle(explanation), lang) or None,
-            "；".join(notes) or None,
+            ("；" if lang == "ja" else "; ").join(notes_on(judged, lang)) or None,
         ]
         figures_in_order = (figures.get(label) for label in labels)
         cells.extend(plain_number(each) for each in figures_in_order)

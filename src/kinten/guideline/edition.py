@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kinten.guideline.clauses import Clause, Tree
+from kinten.vocabulary.suggesting import did_you_mean
 from kinten.vocabulary.wording import FaultError, Words
 
 
@@ -67,12 +68,14 @@ class Edition:
         for clause in self.walk():
             if clause.id == wanted:
                 return clause
+        known = (*self.tree.subtrees, *(each.id for each in self.walk()))
+        meant = did_you_mean(wanted.removeprefix(f"{self.id}/"), known)
         raise FaultError(
             Words(f"条項「{name}」は{self.id}にありません。", f"{self.id} has no clause '{name}'."),
             self.id,
             Words(
-                f"「kinten guideline show {self.id}」で条項の一覧を確かめてください。",
-                f"See the list with 'kinten guideline show {self.id}'.",
+                f"{meant.ja}「kinten guideline show {self.id}」で条項の一覧を確かめてください。",
+                f"{meant.en}See the list with 'kinten guideline show {self.id}'.",
             ),
         )
 

@@ -12,6 +12,7 @@ from kinten.guideline.clauses import Clause, Subtree, Tree
 from kinten.guideline.edition import Edition, Parameter, Programme
 from kinten.guideline.marked import Marked, read_marked
 from kinten.guideline.parsing import parse_clause, parse_defaults, parse_words
+from kinten.vocabulary.suggesting import did_you_mean
 from kinten.vocabulary.wording import FaultError, Words
 
 _EDITION_KEYS = (
@@ -26,23 +27,30 @@ def list_editions() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in _packaged().iterdir() if folder.is_dir()))
 
 
-def load_edition(name: str) -> Edition:
+def load_edition(name: str, argument: str = "--edition") -> Edition:
     """Load a packaged edition by id, or any edition by the path of its folder.
 
     Raises FaultError with file and line for a wrong file, and with the list of editions for an
-    unknown name.
+    unknown name; ``argument`` is what the name was given as.
     """
+    return read_edition(find_edition(name, argument))
+
+
+def find_edition(name: str, argument: str = "--edition") -> Traversable:
+    """Find the folder of an edition without reading it; FaultError lists the editions held."""
     packaged = packaged_folder(name)
     if name and "/" not in name and "\\" not in name and packaged.is_dir():
-        return read_edition(packaged)
+        return packaged
     if Path(name).is_dir():
-        return read_edition(Path(name))
+        return Path(name)
+    held = list_editions()
+    meant = did_you_mean(name, held)
     raise FaultError(
         Words(f"版「{name}」はありません。", f"there is no edition '{name}'."),
-        "--edition",
+        argument,
         Words(
-            f"収載している版: {' '.join(list_editions())}",
-            f"Editions held: {' '.join(list_editions())}",
+            f"{meant.ja}収載している版: {' '.join(held)}",
+            f"{meant.en}Editions held: {' '.join(held)}",
         ),
     )
 

@@ -1,5 +1,7 @@
 """A test or condition told in a few words, from the vocabulary's labels."""
 
+from decimal import Decimal
+
 from kinten.guideline.shapes import (
     AllConditions,
     AllFacts,
@@ -19,7 +21,7 @@ from kinten.guideline.shapes import (
     Ratio,
     Test,
 )
-from kinten.vocabulary.facts import CATALOGUE
+from kinten.vocabulary.facts import CATALOGUE, FactType
 from kinten.vocabulary.people import QUALIFICATIONS, ROLES
 from kinten.vocabulary.wording import Words
 
@@ -64,9 +66,10 @@ def tell_condition(condition: Condition) -> Words:
     match condition:
         case Compare(fact=fact, comparison=comparison, number=number):
             label, pattern = CATALOGUE[fact].label, _COMPARISONS[comparison]
+            told = tell_number(fact, number)
             return Words(
-                pattern.ja.format(fact=label.ja, number=number),
-                pattern.en.format(fact=label.en, number=number),
+                pattern.ja.format(fact=label.ja, number=told),
+                pattern.en.format(fact=label.en, number=told),
             )
         case Is(fact=fact, value=value):
             label = CATALOGUE[fact].label
@@ -92,6 +95,13 @@ def tell_condition(condition: Condition) -> Words:
                 ("かつ" if is_all else "または").join(each.ja for each in each_told),
                 (" and " if is_all else " or ").join(each.en for each in each_told),
             )
+
+
+def tell_number(fact: str, number: Decimal) -> str:
+    """Write the number a fact is compared with: 1,000, or 20% for a share."""
+    if CATALOGUE[fact].type is FactType.SHARE:
+        return f"{(number * 100).normalize() + 0:f}%"
+    return f"{number.normalize() + 0:,f}"
 
 
 def _way(posts: tuple[Post, ...]) -> Words:

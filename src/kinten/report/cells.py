@@ -6,7 +6,7 @@ remark that names the cell. What was received stays in ``text``.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from math import inf
@@ -48,10 +48,8 @@ def read_fact(fact: FactDefinition, cell: Cell, *, in_percent: bool = False) -> 
     """Read a cell as a fact of the catalogue. ``in_percent``: the column's figures are percents."""
     if cell.is_blank:
         return Read(missing(Reason.NOT_REPORTED, cell.at))
-    if cell.is_formula:
-        return _unreadable(fact, cell, _FORMULA)
-    if cell.is_error:
-        return _unreadable(fact, cell, _ERROR_VALUE)
+    if cell.is_lost or cell.is_formula or cell.is_error:
+        return _untrusted(fact, cell)
     if is_dash(cell):
         return Read(dash(cell.at, cell.text))
     if fact.type is FactType.TEXT:
@@ -66,6 +64,16 @@ def read_fact(fact: FactDefinition, cell: Cell, *, in_percent: bool = False) -> 
     if fact.type is FactType.SHARE:
         return _share(fact, cell, figure, in_percent=in_percent)
     return _count(fact, cell, figure)
+
+
+def _untrusted(fact: FactDefinition, cell: Cell) -> Read:
+    """Give up a cell in which no value stands, or none that may be trusted."""
+    if cell.is_deleted:
+        # What was deleted is told once for the whole form, by the names that are left over.
+        return Read(missing(Reason.UNREADABLE, cell.at))
+    if cell.merged_in:
+        return _unreadable(fact, cell, swallowed(cell))
+    return _unreadable(fact, cell, _FORMULA if cell.is_formula else _ERROR_VALUE)
 
 
 def text_given(cell: Cell) -> Given:
@@ -154,7 +162,7 @@ def _read_answer(fact: FactDefinition, cell: Cell) -> Read:
     word = unicodedata.normalize("NFKC", cell.text).strip().lower()
     if word in _YES or word in _NO:
         return Read(answer(word in _YES, cell.at, cell.text))
-    return _unreadable(fact, cell, _NO_ANSWER)
+    return _unreadable(fact, cell, NO_ANSWER)
 
 
 def _read_day(fact: FactDefinition, cell: Cell) -> Read:
@@ -162,7 +170,7 @@ def _read_day(fact: FactDefinition, cell: Cell) -> Read:
     if isinstance(day, NotADay):
         if day.is_impossible:
             return _contradictory(fact, cell, _IMPOSSIBLE_DAY)
-        return _unreadable(fact, cell, _NO_DAY)
+        return _unreadable(fact, cell, IMPLAUSIBLE_DAY if day.is_implausible else _NO_DAY)
     return Read(number(day.toordinal(), cell.at, cell.text))
 
 
@@ -215,13 +223,19 @@ _PERCENT_IN_COUNT = Flaw(
     "件数の欄に百分率があります。件数を入れてください",
     "a percentage where a count is due; enter the count",
 )
-_NO_ANSWER = Flaw(
+NO_ANSWER = Flaw(
     "no_answer",
     Severity.ERROR,
     "「はい」「いいえ」「-」のいずれでもありません",
     "neither はい, いいえ nor 「-」",
 )
 _NO_DAY = Flaw("text_in_date", Severity.ERROR, "日付として読めません", "cannot be read as a date")
+IMPLAUSIBLE_DAY = Flaw(
+    "text_in_date",
+    Severity.ERROR,
+    "元号にない年月日か、1868〜2100年の外の日付です。読みませんでした",
+    "a day that its era does not have, or one outside the years 1868 to 2100; it was not read",
+)
 _IMPOSSIBLE_DAY = Flaw(
     "impossible_date", Severity.ERROR, "存在しない日付です", "a date that does not exist"
 )
@@ -251,13 +265,34 @@ _REWRITTEN = Flaw(
 )
 
 
+def swallowed(cell: Cell) -> Flaw:
+    """Say that a cell vanished in a merged block: the block, and how to mend it."""
+    return Flaw(
+        "merged_cell",
+        Severity.ERROR,
+        f"この欄は結合セル {cell.merged_in} に含まれ、値が残っていません。"
+        "結合を解除し、この欄に値を入れてください",
+        f"the cell was merged into {cell.merged_in}, so its value is gone; "
+        "unmerge the cells and enter the value here",
+    )
+
+
 def remark(fact: FactDefinition, cell: Cell, flaw: Flaw) -> Remark:
     """Say what is wrong with a cell, in both languages, with what stands in it."""
-    shown = cell.text if len(cell.text) <= 40 else cell.text[:39] + "…"
-    words = Words(
-        f"{fact.label.ja}「{shown}」：{flaw.ja}。", f"{fact.label.en} “{shown}”: {flaw.en}."
-    )
-    return Remark(flaw.rule, flaw.severity, words, cell.at, fact=fact.id)
+    return replace(remark_on(fact.label, cell, flaw), fact=fact.id)
+
+
+def remark_on(label: Words, cell: Cell, flaw: Flaw) -> Remark:
+    """Say what is wrong with a cell that is no fact of the catalogue, by its label."""
+    shown = quoted(cell.text)
+    ja, en = (f"「{shown}」", f" “{shown}”") if shown else ("", "")
+    words = Words(f"{label.ja}{ja}：{flaw.ja}。", f"{label.en}{en}: {flaw.en}.")
+    return Remark(flaw.rule, flaw.severity, words, cell.at)
+
+
+def quoted(text: str) -> str:
+    """Cut what a cell holds to the length that a message can bear."""
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _unreadable(fact: FactDefinition, cell: Cell, flaw: Flaw) -> Read:

@@ -19,6 +19,16 @@ MAX_PARTS = 2_000
 _RATIO_MATTERS_FROM = 1024 * 1024
 _PIECE = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +47,11 @@ def check_container(opened: Opened) -> Contents:
             _check_directory(parts, opened.name)
             for part in parts:
                 _check_part(archive, part, opened.name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise faults.damaged(opened.name, str(error)) from error
-    except (NotImplementedError, RuntimeError, OverflowError) as error:
-        raise faults.damaged(opened.name, str(error)) from error
+    except _UNREADABLE as error:
+        # The library's own words are English and name no cause that a reader could mend.
+        is_open = zipfile.is_zipfile(io.BytesIO(opened.data))
+        why = faults.PART_UNREADABLE if is_open else faults.CUT_OFF
+        raise faults.damaged(opened.name, why) from error
     names = {part.filename.lower() for part in parts}
     return Contents(
         has_macros=any(name.endswith("vbaproject.bin") for name in names),

@@ -12,6 +12,14 @@ from kinten.vocabulary.wording import Words
 _MARK = b"\xef\xbb\xbf"
 _NO_TEXT_HAS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 MAX_ROWS = 50_000
+_OPEN_QUOTATION = Words(
+    '引用符（"）が閉じていないか、値の途中にあります',
+    "a quotation mark is not closed, or stands within a value",
+)
+_OVERLONG = Words(
+    '一つの値が長すぎます。引用符（"）が閉じていないようです',
+    "a value is far too long, as if a quotation mark were not closed",
+)
 
 
 def decode(opened: Opened) -> str:
@@ -48,9 +56,7 @@ def read_delimited(opened: Opened) -> Sheet:
             if len(lines) > MAX_ROWS:
                 raise faults.too_large(opened.name, len(opened.data))
     except csv.Error as error:
-        why = Words(
-            f"引用符が閉じていない等：{error}", f"a quotation mark is not closed or such: {error}"
-        )
+        why = _OVERLONG if "limit" in str(error) else _OPEN_QUOTATION
         raise faults.cut_off(f"{opened.name}:{begun}", why) from error
     return Sheet(
         opened.name, "", cells, len(lines), max(widths, default=0), tuple(lines), tuple(widths)

@@ -54,7 +54,7 @@ def merge_given(
     report: Report, fact: str, first: Given | None, second: Given
 ) -> tuple[Given, tuple[Remark, ...]]:
     """Join what two cells say of one fact: a known value fills a gap, differing ones conflict."""
-    if first is None or (_says_nothing(first) and not _says_nothing(second)):
+    if first is None or _says_less(first, second):
         return second, ()
     if _says_nothing(second) or _same(first, second):
         return first, ()
@@ -71,8 +71,22 @@ def merge_given(
     return missing(Reason.CONTRADICTORY, both, text), (told,)
 
 
+_SILENCE = (Reason.NOT_ASKED, Reason.NOT_REPORTED, Reason.UNREADABLE)
+
+
+def _says_less(first: Given, second: Given) -> bool:
+    """Whether the first is a gap that the second fills, or explains: something stands unread there."""
+    if not _says_nothing(first):
+        return False
+    return not _says_nothing(second) or _silence(first) < _silence(second)
+
+
+def _silence(given: Given) -> int:
+    return -1 if given.missing is None else _SILENCE.index(given.missing)
+
+
 def _says_nothing(given: Given) -> bool:
-    return given.missing in (Reason.NOT_REPORTED, Reason.UNREADABLE, Reason.NOT_ASKED)
+    return given.missing in _SILENCE
 
 
 def _same(first: Given, second: Given) -> bool:

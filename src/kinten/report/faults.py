@@ -1,5 +1,7 @@
 """What can be wrong with a whole file, in both languages. A command prints it and exits with 2."""
 
+from collections.abc import Iterable
+
 from kinten.vocabulary.wording import FaultError, Words
 
 _SAVE_AGAIN = Words(
@@ -23,6 +25,36 @@ def empty(name: str) -> FaultError:
         Words("ファイルが空です。", "The file is empty."),
         name,
         Words("元のファイルを送り直してもらってください。", "Ask for the file again."),
+    )
+
+
+def only_zeros(name: str, size: int) -> FaultError:
+    """The file has a size, but every byte of it is zero: a copy or a download that failed."""
+    return FaultError(
+        Words(
+            f"{size:,}バイトの中身がすべて0（ゼロ）です。転送か保存に失敗したファイルです。",
+            f"All of its {size:,} bytes are zero: a copy or a download that failed.",
+        ),
+        name,
+        Words("元のファイルを送り直してもらってください。", "Ask for the file again."),
+    )
+
+
+def nothing_to_read(name: str, others: int) -> FaultError:
+    """The folder holds no file that could be a report; ``others`` counts what else lies there."""
+    ja = f"ほかのものは{others}個あります。" if others else "フォルダーは空です。"
+    en = f"It holds {others} other entries." if others else "The folder is empty."
+    return FaultError(
+        Words(
+            f"フォルダーに .xlsx・.xlsm・.csv のファイルがありません。{ja}",
+            f"The folder has no .xlsx, .xlsm or .csv file in it. {en}",
+        ),
+        name,
+        Words(
+            "報告のあるフォルダーを指定してください。下位のフォルダーと隠しファイルは探しません。",
+            "Name the folder that holds the reports; folders within it and hidden files are not "
+            "searched.",
+        ),
     )
 
 
@@ -61,11 +93,29 @@ def encrypted(name: str) -> FaultError:
     )
 
 
-def damaged(name: str, why: str = "") -> FaultError:
+CUT_OFF = Words(
+    "zipとしての目次がなく、途中で切れているようです",
+    "its table of contents is missing, so that it seems to be cut off",
+)
+PART_UNREADABLE = Words("中の部品を取り出せません", "a part of it cannot be unpacked")
+XML_UNREADABLE = Words("中のXMLが読めません", "the XML in it cannot be read")
+SHEETS_UNREADABLE = Words(
+    "シートの組み立てが読めません", "the structure of its sheets cannot be read"
+)
+
+
+def damaged(name: str, why: Words) -> FaultError:
     """The workbook is cut off or its parts do not fit."""
-    ja, en = (f"（{why}）", f" ({why})") if why else ("", "")
     return FaultError(
-        Words(f"ブックが壊れています{ja}。", f"The workbook is damaged{en}."), name, _SAVE_AGAIN
+        Words(
+            f"ブックが壊れています（{why.ja}）。",
+            f"The workbook is damaged ({why.en}).",
+        ),
+        name,
+        Words(
+            f"元のファイルを送り直してもらうか、{_SAVE_AGAIN.ja}",
+            f"Ask for the file again. If that is not possible: {_SAVE_AGAIN.en}",
+        ),
     )
 
 
@@ -123,17 +173,60 @@ def unknown_layout(name: str, expected: Words) -> FaultError:
     )
 
 
+_COPY_INTO_A_FORM = Words(
+    "kinten form で作った様式に転記してください。",
+    "Copy the answers into a form made by kinten form.",
+)
+
+
 def wrong_form_version(name: str, found: str, expected: str) -> FaultError:
     """The form is of another version than the one this program writes."""
     return FaultError(
         Words(
-            f"様式の版が違います（{found or 'なし'}、対応は{expected}）。",
-            f"The form has another version ({found or 'none'}; {expected} is supported).",
+            f"様式の版が違います（{found}、対応は{expected}）。",
+            f"The form has another version ({found}; {expected} is supported).",
+        ),
+        name,
+        _COPY_INTO_A_FORM,
+    )
+
+
+def missing_form_version(name: str, expected: str) -> FaultError:
+    """The workbook has a form's cells, but no longer says which version of the form it is."""
+    return FaultError(
+        Words(
+            f"様式のブックですが、様式の版（対応は{expected}）が失われています。",
+            f"This is a form, but its form version ({expected} is supported) is missing.",
         ),
         name,
         Words(
-            "kinten form で作った様式に転記してください。",
-            "Copy the answers into a form made by kinten form.",
+            "ブックのプロパティを残さない道具で保存すると失われます。元のファイルをExcelかLibreOfficeで"
+            f"保存し直すか、{_COPY_INTO_A_FORM.ja}",
+            "A program that drops the properties of a workbook loses it: save the original again in "
+            f"Excel or LibreOffice. Or: {_COPY_INTO_A_FORM.en}",
+        ),
+    )
+
+
+def unknown_edition(name: str, found: str, known: Iterable[str] = ()) -> FaultError:
+    """The form is of an edition of the guideline that is not held; ``known`` are those that are."""
+    listed = " ".join(sorted(known))
+    ja, en = (f"収載している版: {listed}。", f"Editions held: {listed}. ") if listed else ("", "")
+    return FaultError(
+        Words(
+            f"様式の指針の版「{found}」がわかりません。"
+            if found
+            else "様式に指針の版が書かれていません。",
+            f"The form is of the edition “{found}”, which is not known."
+            if found
+            else "The form does not say of which edition it is.",
+        ),
+        name,
+        Words(
+            f"{ja}版のフォルダーから作った様式なら --edition にそのフォルダーを指定し、"
+            f"そうでなければ{_COPY_INTO_A_FORM.ja}",
+            f"{en}If it was made from the folder of an edition, name that folder with --edition. "
+            f"Else: {_COPY_INTO_A_FORM.en}",
         ),
     )
 
@@ -147,6 +240,30 @@ def missing_sheet(name: str, title: str) -> FaultError:
             "シート名を元に戻すか、様式を作り直してください。",
             "Give the sheet its name again, or start from a new form.",
         ),
+    )
+
+
+def lost_entry(place: str, label: Words, merged_in: str) -> FaultError:
+    """The cell of an entry that is needed was deleted, or swallowed by a merged block."""
+    ja = f"結合セル {merged_in} に含まれ、値が残っていません" if merged_in else "削除されています"
+    en = f"was merged into {merged_in}, so its value is gone" if merged_in else "was deleted"
+    return FaultError(
+        Words(f"「{label.ja}」の記入欄が{ja}。", f"The cell of the {label.en} {en}."),
+        place,
+        Words("結合を解除して記入し直してください。", "Unmerge the cells and fill it in again.")
+        if merged_in
+        else _COPY_INTO_A_FORM,
+    )
+
+
+def unreadable_entry(place: str, label: Words, text: str, mend: Words) -> FaultError:
+    """An entry without which a report cannot be told apart is filled in, but cannot be read."""
+    return FaultError(
+        Words(
+            f"「{label.ja}」の「{text}」が読めません。", f"The {label.en} “{text}” cannot be read."
+        ),
+        place,
+        mend,
     )
 
 

@@ -15,6 +15,7 @@ STAFF_ROWS = 60
 POSTS = 3
 QUALIFICATION_CELLS = 3
 NO_QUALIFICATION = "なし"
+NAMES_HEADING = "記入欄の名前"
 
 
 class SheetTitle(StrEnum):

@@ -1,5 +1,6 @@
 """What the sheets of the form share: naming input cells, validation, protection, print set-up."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from kinten.report.form_layout import (
     APPLICATIONS,
     FORM_VERSION,
+    NAMES_HEADING,
     NO_QUALIFICATION,
     FormLayout,
     SheetTitle,
@@ -21,6 +23,7 @@ YES_NO_DASH = ["はい", "いいえ", "-"]
 YES_NO = ["はい", "いいえ"]
 EFFORTS = [effort.label.ja for effort in Effort]
 EMPLOYMENT = ["常勤", "非常勤"]
+_OF_ANOTHER_PERSON = re.compile(r"staff_(?!01_)\d{2,}_")
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 Written = str | int | float | None
@@ -120,12 +123,20 @@ def list_source(layout: FormLayout, heading: str) -> str:
 
 
 def write_lists(form: FormBook) -> None:
-    """Write the hidden sheet of lists."""
+    """Write the hidden sheet of lists, with the names of the input cells, so that a lost one is known.
+
+    The names of the first person stand for those of every row of the staff sheet.
+    """
     sheet = form.sheet(SheetTitle.LISTS)
     for column, (heading, choices) in enumerate(list_columns(form.layout)):
         sheet.write_string(0, column, heading, form.styles["heading"])
         for row, choice in enumerate(choices, start=1):
             sheet.write_string(row, column, choice, form.styles["plain"])
-    sheet.set_column(0, 3, 36)
+    beside = len(list_columns(form.layout))
+    sheet.write_string(0, beside, NAMES_HEADING, form.styles["heading"])
+    kept = (name for name in form.named if not _OF_ANOTHER_PERSON.match(name))
+    for row, name in enumerate(kept, start=1):
+        sheet.write_string(row, beside, name, form.styles["plain"])
+    sheet.set_column(0, beside, 36)
     sheet.protect()
     sheet.hide()

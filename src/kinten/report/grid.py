@@ -9,13 +9,19 @@ CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: what it holds, where it stands, and what makes it untrustworthy."""
+    """One cell: what it holds, where it stands, and what makes it untrustworthy.
+
+    ``merged_in`` names the merged block (``A5:F7``) in which the cell vanished with its value;
+    ``is_deleted`` tells a form's cell that is no longer there.
+    """
 
     value: CellValue
     at: str
     is_formula: bool = False
     is_error: bool = False
     number_format: str = ""
+    merged_in: str = ""
+    is_deleted: bool = False
 
     @property
     def text(self) -> str:
@@ -27,9 +33,17 @@ class Cell:
         return str(self.value)
 
     @property
+    def is_lost(self) -> bool:
+        """Whether the cell itself is gone, so that nobody can tell what was filled in."""
+        return self.is_deleted or bool(self.merged_in)
+
+    @property
     def is_blank(self) -> bool:
-        """Whether nothing stands in it: a formula is something, white space is not."""
-        return not self.is_formula and not self.text.strip()
+        """Whether nothing stands in it: a formula is something, white space is not.
+
+        A cell that is lost is not blank: something may have stood in it.
+        """
+        return not self.is_formula and not self.is_lost and not self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,12 @@ class Merge:
     def holds(self, row: int, column: int) -> bool:
         """Whether a cell lies in the block."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    @property
+    def name(self) -> str:
+        """The block as a spreadsheet names it: ``A5:F7``."""
+        first, last = column_letters(self.left), column_letters(self.right)
+        return f"{first}{self.top}:{last}{self.bottom}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,19 @@ class Sheet:
     def merge_of(self, row: int, column: int) -> Merge | None:
         """Find the merged block that a cell belongs to."""
         return next((merge for merge in self.merges if merge.holds(row, column)), None)
+
+    def own(self, row: int, column: int) -> Cell:
+        """Give a cell with its own value: inside a merged block only the top left cell has one."""
+        merge = self.merge_of(row, column)
+        if merge is None or (merge.top, merge.left) == (row, column):
+            return self.cell(row, column)
+        return Cell(None, self.at(row, column), merged_in=merge.name)
+
+    def held(self, row: int, column: int) -> Cell:
+        """Give what holds for a row in one column: a block merged downwards holds for its rows."""
+        merge = self.merge_of(row, column)
+        top = row if merge is None or merge.left != column else merge.top
+        return self.cell(top, column)
 
     def shown(self, row: int, column: int) -> Cell:
         """Give what a reader sees in a cell: inside a merged block that is its top left cell."""

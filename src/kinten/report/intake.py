@@ -1,7 +1,7 @@
 """Reading whatever is handed in: a form, a paper in any layout, areas, or a folder of them."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +14,12 @@ from kinten.report.opening import Content, Place, open_input
 from kinten.report.papers import paper_of_sheet, paper_of_workbook
 from kinten.report.spreadsheet import read_spreadsheet
 from kinten.report.workbook import is_form, report_of_form
-from kinten.vocabulary.wording import FaultError, Words
+from kinten.vocabulary.wording import FaultError
 
 # Told after each file of a folder: how many are done, of how many.
 Watch = Callable[[int, int], None]
 
 ENDINGS = (".xlsx", ".xlsm", ".csv")
-_NOTHING = Words("フォルダに .xlsx・.csv がありません。", "The folder holds no .xlsx and no .csv.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +45,39 @@ class Intake:
     refused: tuple[Refusal, ...] = ()
 
 
-def read_input(place: Place, name: str = "", watch: Watch | None = None) -> Intake:
+def read_input(
+    place: Place,
+    name: str = "",
+    watch: Watch | None = None,
+    editions: Collection[str] | None = None,
+) -> Intake:
     """Read one input, told by its content: a form by its custom property, a table by its headings.
 
     A folder is read file by file; a bad file in it is refused by name and the rest is read. The
-    fault of a single file is raised.
+    fault of a single file is raised. ``editions`` are those of the guideline that are known: a form
+    of another one is refused. None knows of none and refuses none.
     """
     if isinstance(place, str | Path) and Path(place).is_dir():
-        return read_folder(place, watch)
-    return join_intakes([_read_file(place, name)])
+        return read_folder(place, watch, editions)
+    return join_intakes([_read_file(place, name, editions)])
 
 
-def read_folder(place: str | Path, watch: Watch | None = None) -> Intake:
+def read_folder(
+    place: str | Path, watch: Watch | None = None, editions: Collection[str] | None = None
+) -> Intake:
     """Read every workbook and CSV of a folder, in the order of their names, without its folders."""
     folder = Path(place)
     try:
-        paths = sorted(path for path in folder.iterdir() if _is_wanted(path))
+        entries = sorted(folder.iterdir())
     except OSError as error:
         raise faults.cannot_open(folder.name, error.strerror or str(error)) from error
+    paths = [path for path in entries if _is_wanted(path)]
     if not paths:
-        raise faults.unknown_layout(str(folder.name), _NOTHING)
+        raise faults.nothing_to_read(folder.name or str(folder), len(entries))
     intakes: list[Intake] = []
     for done, path in enumerate(paths, 1):
         try:
-            intakes.append(_read_file(path, ""))
+            intakes.append(_read_file(path, "", editions))
         except FaultError as fault:
             intakes.append(Intake(refused=(Refusal(path.name, fault),)))
         if watch is not None:
@@ -102,12 +110,13 @@ def _is_wanted(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS and not is_beside and path.is_file()
 
 
-def _read_file(place: Place, name: str) -> Intake:
+def _read_file(place: Place, name: str, editions: Collection[str] | None) -> Intake:
     opened = open_input(place, name)
     if opened.content is Content.WORKBOOK:
         book = read_spreadsheet(opened)
-        read = report_of_form if is_form(book) else paper_of_workbook
-        return _of_reading(read(book, opened))
+        if is_form(book):
+            return _of_reading(report_of_form(book, opened, editions))
+        return _of_reading(paper_of_workbook(book, opened))
     sheet = read_delimited(opened)
     if is_areas_layout(sheet):
         areas = areas_of_sheet(sheet, opened.source)

@@ -4,19 +4,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kinten.report import faults
-from kinten.report.cells import Read, figure_of, read_fact, read_yes
+from kinten.report.cells import (
+    NO_ANSWER,
+    Read,
+    figure_of,
+    is_dash,
+    quoted,
+    read_fact,
+    read_yes,
+    remark_on,
+)
 from kinten.report.delimited import check_widths
 from kinten.report.grid import Cell, Sheet
 from kinten.report.headings import LONG_COLUMNS, Heading
-from kinten.report.marks import Mark, read_mark, read_standing
+from kinten.report.marks import Mark, read_standing, read_type, unknown_type
 from kinten.report.model import Reading, Remark, Report, Severity, Source
 from kinten.vocabulary.facts import CATALOGUE
-from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import prefecture_code
-from kinten.vocabulary.period import read_year
+from kinten.vocabulary.period import is_report_year, read_year
 from kinten.vocabulary.wording import Words
 
 _YEAR = ("year_submitted", "year")
+_HOSPITAL = Words("病院名", "hospital")
+YEAR = Words("提出年", "year of submission")
+_FLAGS = {
+    "advanced": Words("高度型", "advanced type"),
+    "exceptional": Words("特例型", "exceptional type"),
+}
 _REQUIRED = Words(
     "列 year_submitted・hospital と、診療実績の列が必要です。",
     "The columns year_submitted and hospital and at least one volume are needed.",
@@ -34,7 +48,7 @@ class LongTable:
     def cell(self, row: int, *names: str) -> Cell:
         """Give the cell of a row in the first of the named columns that is there; else a blank."""
         column = next((self.columns[name] for name in names if name in self.columns), None)
-        return Cell(None, self.sheet.at(row, 1)) if column is None else self.sheet.cell(row, column)
+        return Cell(None, self.sheet.at(row, 1)) if column is None else self.sheet.held(row, column)
 
     def text(self, row: int, *names: str) -> str:
         """Give a cell's text without white space around it."""
@@ -84,23 +98,24 @@ def _read_row(table: LongTable, row: int, source: Source) -> tuple[Report | None
         return None, []
     hospital = table.text(row, "hospital")
     year = read_year_cell(table.cell(row, *_YEAR))
-    if not hospital or year is None:
-        at_fault = table.cell(row, *_YEAR) if hospital else table.cell(row, "hospital")
-        return None, [_row_left_out(at_fault)]
+    if not hospital:
+        return None, [row_left_out(_HOSPITAL, table.cell(row, "hospital"))]
+    if year is None:
+        return None, [row_left_out(YEAR, table.cell(row, *_YEAR))]
     reads = [
         (
             heading.holds,
             read_fact(
                 CATALOGUE[heading.holds],
-                sheet.cell(row, heading.column),
+                sheet.own(row, heading.column),
                 in_percent=heading.names_percent,
             ),
         )
         for heading in table.figures
     ]
-    report = _report(table, row, source, hospital, year, reads)
+    report, doubts = _report(table, row, source, hospital, year, reads)
     prefecture, told = read_prefecture(table.cell(row, "prefecture"))
-    remarks = [*told, *(one for _, read in reads for one in read.remarks)]
+    remarks = [*told, *doubts, *(one for _, read in reads for one in read.remarks)]
     placed = replace(report, prefecture=prefecture)
     return placed, [replace(one, hospital=hospital, year=year) for one in remarks]
 
@@ -112,10 +127,11 @@ def _report(
     hospital: str,
     year: int,
     reads: Iterable[tuple[str, Read]],
-) -> Report:
-    mark = _kind_of_row(table, row)
+) -> tuple[Report, list[Remark]]:
+    mark, told = _kind_of_row(table, row)
+    flags = {name: _flag(table, row, name, told) for name in ("advanced", "exceptional")}
     application = table.text(row, "application")
-    return Report(
+    report = Report(
         hospital,
         year,
         source,
@@ -123,27 +139,47 @@ def _report(
         kind=mark.kind,
         area=table.text(row, "area"),
         hospital_id=table.text(row, "hospital_id"),
-        is_advanced=mark.is_advanced or read_yes(table.cell(row, "advanced")) is True,
-        is_exceptional=mark.is_exceptional or read_yes(table.cell(row, "exceptional")) is True,
+        is_advanced=mark.is_advanced or flags["advanced"],
+        is_exceptional=mark.is_exceptional or flags["exceptional"],
         facts={fact: read.given for fact, read in reads},
         application=application,
         standing=read_standing(application),
     )
+    return report, told
 
 
-def _kind_of_row(table: LongTable, row: int) -> Mark:
-    mark = read_mark(table.text(row, "type_mark"))
-    named = table.text(row, "kind")
-    return replace(mark, kind=Kind(named)) if named in set(Kind) else mark
+def _kind_of_row(table: LongTable, row: int) -> tuple[Mark, list[Remark]]:
+    kind = table.text(row, "kind")
+    mark, unknown = read_type(table.text(row, "type_mark"), table.text(row, "hospital"), kind)
+    if not unknown:
+        return mark, []
+    places = [table.cell(row, name) for name in ("type_mark", "kind", "hospital")]
+    at = next(cell.at for cell in places if not cell.is_blank)
+    return mark, [unknown_type(unknown, mark, at)]
+
+
+def _flag(table: LongTable, row: int, name: str, told: list[Remark]) -> bool:
+    cell = table.cell(row, name)
+    answer = read_yes(cell)
+    if answer is None and not cell.is_blank and not is_dash(cell):
+        told.append(remark_on(_FLAGS[name], cell, NO_ANSWER))
+    return answer is True
 
 
 def read_year_cell(cell: Cell) -> int | None:
-    """Read a year of submission: a number, 2024年 or 令和6年; None for anything else."""
+    """Read a year of submission: a number, 2024年 or 令和6年; None for anything else.
+
+    A year that no report is of (令和0年, 平成32年, 1899, 2200) is None as well.
+    """
+    if cell.is_formula:
+        return None
     figure = figure_of(cell)
     if figure is None or figure.is_percent:
-        return read_year(cell.text) if not cell.is_formula else None
-    whole = figure.value == figure.value.to_integral_value()
-    return int(figure.value) if whole and 1900 <= figure.value <= 2200 else None
+        year = read_year(cell.text)
+    else:
+        is_whole = figure.value == figure.value.to_integral_value()
+        year = int(figure.value) if is_whole else None
+    return year if year is not None and is_report_year(year) else None
 
 
 def read_prefecture(cell: Cell) -> tuple[str, list[Remark]]:
@@ -160,9 +196,13 @@ def read_prefecture(cell: Cell) -> tuple[str, list[Remark]]:
     return "", [Remark("prefecture", Severity.WARNING, words, cell.at)]
 
 
-def _row_left_out(cell: Cell) -> Remark:
+def row_left_out(entry: Words, cell: Cell) -> Remark:
+    """Tell a row that cannot be placed: the entry is blank, or what stands there cannot be read."""
+    shown = quoted(cell.text)
+    ja = f"「{shown}」が読めない" if shown.strip() else "が空欄である"
+    en = f"“{shown}” cannot be read" if shown.strip() else "is blank"
     words = Words(
-        "病院名または提出年が読めないため、この行は読みませんでした。",
-        "The row was left out: its hospital or its year of submission cannot be read.",
+        f"{entry.ja}{ja}ため、この行は読みませんでした。",
+        f"The row was left out: its {entry.en} {en}.",
     )
     return Remark("row_left_out", Severity.ERROR, words, cell.at)

@@ -63,7 +63,8 @@ class Report:
     ``facts`` holds every fact that the form asks, a blank one as not reported; a fact that is absent
     was not asked on this form. ``staff`` is None where the form has no staff sheet. ``reasons`` maps
     the id of a clause in principle (原則), without the edition, to the reason recorded for not
-    meeting it. ``year`` is the calendar year of submission. ``general`` holds the general items of
+    meeting it. ``year`` is the calendar year of submission. ``edition`` is the id of the edition that
+    the form was made from; a paper has none. ``general`` holds the general items of
     the form (様式4) that were filled in, by id, as received; days as ISO dates.
     """
 
@@ -72,6 +73,7 @@ class Report:
     source: Source
     at: str
     kind: Kind = Kind.REGIONAL
+    edition: str = ""
     prefecture: str = ""
     area: str = ""
     hospital_id: str = ""

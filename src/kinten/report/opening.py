@@ -43,8 +43,10 @@ def open_input(place: Place, name: str = "") -> Opened:
     data, known_as = _read(place, name)
     if len(data) > MAX_BYTES:
         raise faults.too_large(known_as, MAX_BYTES)
-    if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise faults.empty(known_as)
+    if not data.strip(b"\x00"):
+        raise faults.only_zeros(known_as, len(data))
     source = Source(known_as, hashlib.sha256(data).hexdigest())
     return Opened(source, data, _content_of(data, known_as))
 

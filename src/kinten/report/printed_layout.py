@@ -13,10 +13,11 @@ from kinten.report.headings import (
     is_threshold,
     role_of_heading,
 )
+from kinten.report.long_layout import YEAR
 from kinten.report.model import Reading, Remark, Report, Severity, Source
 from kinten.report.printed_rows import PrintedTable, read_rows
 from kinten.vocabulary.identity import prefecture_named_in
-from kinten.vocabulary.period import read_submission_years
+from kinten.vocabulary.period import find_wrong_submission_years, read_submission_years
 from kinten.vocabulary.wording import Words
 
 _HEADER_WITHIN = 40
@@ -25,6 +26,10 @@ _LONGEST_ROLE = 24
 _MANY_YEARS = Words(
     "提出年が三つ以上書かれています。上段（括弧内）と下段の年だけを残してください。",
     "More than two years of submission are printed; keep only those of the two figures.",
+)
+_PLAIN_YEARS = Words(
+    "表題の提出年を、元号にある年か西暦2000〜2100年に直してください（例：令和6年10月提出）。",
+    "Mend the year in the title: one that its era has, or 2000 to 2100 (such as 令和6年10月提出).",
 )
 _NO_YEAR = Words(
     "提出年（例：令和6年10月提出）が見つかりません。見出しか表題に書いてください。",
@@ -151,11 +156,14 @@ def _first_row(
 
 
 def _years(sheet: Sheet, first: int, roles: dict[str, int]) -> Years:
-    """Find the years above the table, else anywhere; a column of years needs none."""
-    found = _years_between(sheet, 1, first - 1)
-    found = found or _years_between(sheet, first, sheet.row_count)
+    """Find the years above the table, else anywhere; a column of years needs none.
+
+    A printed year that no report is of is a fault: without it the other year would be misplaced.
+    """
     if "year" in roles:
         return Years(None, None)
+    found = _years_between(sheet, 1, first - 1)
+    found = found or _years_between(sheet, first, sheet.row_count)
     if len(found) > 2:
         raise faults.unknown_layout(sheet.file, _MANY_YEARS)
     if not found:
@@ -164,12 +172,15 @@ def _years(sheet: Sheet, first: int, roles: dict[str, int]) -> Years:
 
 
 def _years_between(sheet: Sheet, top: int, bottom: int) -> set[int]:
-    return {
-        year
-        for (row, _), cell in sheet.cells.items()
-        if top <= row <= bottom and isinstance(cell.value, str)
-        for year in read_submission_years(cell.value)
-    }
+    found: set[int] = set()
+    for (row, _), cell in sheet.cells.items():
+        if not (top <= row <= bottom and isinstance(cell.value, str)):
+            continue
+        wrong = find_wrong_submission_years(cell.value)
+        if wrong:
+            raise faults.unreadable_entry(cell.at, YEAR, wrong[0], _PLAIN_YEARS)
+        found.update(read_submission_years(cell.value))
+    return found
 
 
 def _prefecture(sheet: Sheet, first: int) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kinten.report.cells import Read, figure_of, read_fact, remark_on_share
-from kinten.report.grid import Cell, Sheet
+from kinten.report.grid import Cell, Merge, Sheet
 from kinten.report.headings import Heading, fold
-from kinten.report.long_layout import read_prefecture, read_year_cell
-from kinten.report.marks import read_mark, read_standing, without_marks
+from kinten.report.long_layout import YEAR, read_prefecture, read_year_cell, row_left_out
+from kinten.report.marks import Mark, read_standing, read_type, unknown_type, without_marks
 from kinten.report.model import Remark, Report, Severity, Source
 from kinten.vocabulary.facts import CATALOGUE
 from kinten.vocabulary.period import read_submission_years
@@ -108,10 +108,12 @@ def _joined(upper: Line, lower: Line) -> Line:
 
 def _line(table: PrintedTable, row: int) -> Line | None:
     """Read one row; None for an empty row, a total or a footnote."""
-    hospital = table.sheet.shown(row, table.roles["hospital"])
+    names = table.roles["hospital"]
     cells = {
-        heading.holds: _figure_cell(table.sheet, row, heading.column) for heading in table.figures
+        heading.holds: _figure_cell(table.sheet, row, heading.column, names)
+        for heading in table.figures
     }
+    hospital = table.sheet.shown(row, names)
     filled = [cell for cell in cells.values() if not cell.is_blank]
     if _is_beside_the_table(table, row) or (not filled and hospital.is_blank):
         return None
@@ -122,7 +124,9 @@ def _line(table: PrintedTable, row: int) -> Line | None:
 
 def _line_of_two_years(table: PrintedTable, row: int, hospital: Cell, cells: Figures) -> Line:
     halves = {fact: _halves(cell) for fact, cell in cells.items()}
-    filled = [(above, below) for above, below in halves.values() if above or below]
+    filled = [
+        halves[fact] for fact, cell in cells.items() if not cell.is_blank and not cell.is_lost
+    ]
     earlier = {fact: above or Cell(None, cells[fact].at) for fact, (above, _) in halves.items()}
     later = {fact: below or Cell(None, cells[fact].at) for fact, (_, below) in halves.items()}
     if filled and all(below is None for _, below in filled):
@@ -161,20 +165,39 @@ def _is_beside_the_table(table: PrintedTable, row: int) -> bool:
     return any(_NO_HOSPITAL.match(text) is not None for text in (first, hospital))
 
 
-def _figure_cell(sheet: Sheet, row: int, column: int) -> Cell:
-    """Give a figure's cell; one merged over two rows is taken as the later year's."""
+def _figure_cell(sheet: Sheet, row: int, column: int, names: int) -> Cell:
+    """Give a figure's cell; one merged over a hospital's two rows is taken as the later year's.
+
+    In a block over several figures or hospitals the value belongs to the top left one; the others
+    are lost. ``names`` is the column of the hospitals.
+    """
     merge = sheet.merge_of(row, column)
     if merge is None:
         return sheet.cell(row, column)
-    if row == merge.bottom and column == merge.left:
+    if merge.holds(row, names):
+        # A title or a note over the whole table, no figure.
+        return Cell(None, sheet.at(row, column))
+    if column != merge.left or not _is_of_one_hospital(sheet, merge, names):
+        return sheet.own(row, column)
+    if row == merge.bottom:
         return sheet.cell(merge.top, merge.left)
     return Cell(None, sheet.at(row, column))
+
+
+def _is_of_one_hospital(sheet: Sheet, merge: Merge, names: int) -> bool:
+    """Whether a block spans no more than the two rows of one hospital."""
+    if merge.bottom - merge.top > 1:
+        return False
+    upper, lower = sheet.shown(merge.top, names), sheet.shown(merge.bottom, names)
+    return lower.is_blank or upper.text.strip() == lower.text.strip()
 
 
 def _halves(cell: Cell) -> tuple[Cell | None, Cell | None]:
     """Split a cell into the bracketed figure of the earlier year and the other one."""
     if cell.is_blank:
         return None, None
+    if cell.is_lost:
+        return cell, cell
     if not isinstance(cell.value, str) or cell.is_formula:
         shows_brackets = "(" in cell.number_format.partition(";")[0]
         return (cell, None) if shows_brackets else (None, cell)
@@ -192,7 +215,8 @@ def _part(cell: Cell, text: str) -> Cell | None:
 
 def _all_negative(figures: Figures) -> bool:
     """Whether a spreadsheet program has turned every (764) of a row into -764."""
-    found = [figure_of(cell) for cell in figures.values() if not cell.is_blank]
+    filled = (cell for cell in figures.values() if not cell.is_blank and not cell.is_lost)
+    found = [figure_of(cell) for cell in filled]
     known = [figure for figure in found if figure is not None]
     return len(known) >= 2 and len(known) == len(found) and all(one.value < 0 for one in known)
 
@@ -206,13 +230,16 @@ def _positive(cell: Cell) -> Cell:
 def _report(
     table: PrintedTable, line: Line, cells: Figures, year: int | None, source: Source
 ) -> tuple[Report | None, tuple[Remark, ...]]:
-    year = _year_of_row(table, line) if "year" in table.roles else year
+    if "year" in table.roles:
+        cell = table.sheet.shown(line.rows[-1], table.roles["year"])
+        year = _year_in(cell)
+        if year is None:
+            return None, (replace(row_left_out(YEAR, cell), hospital=line.name),)
     if year is None:
         return None, (_without_year(line),)
     reads = {heading.holds: _read(heading, cells.get(heading.holds)) for heading in table.figures}
     prefecture, told = _prefecture(table, line)
-    beside = " ".join(_texts_beside(table, line))
-    mark = read_mark(beside)
+    mark, unknown = _mark(table, line)
     application = _text(table, line, "application")
     report = Report(
         line.name,
@@ -228,7 +255,7 @@ def _report(
         application=application,
         standing=read_standing(application),
     )
-    remarks = [*told, *(one for read in reads.values() for one in read.remarks)]
+    remarks = [*told, *unknown, *(one for read in reads.values() for one in read.remarks)]
     return report, tuple(replace(one, hospital=line.name, year=year) for one in remarks)
 
 
@@ -240,8 +267,7 @@ def _read(heading: Heading, cell: Cell | None) -> Read:
     return remark_on_share(fact, cell, read)
 
 
-def _year_of_row(table: PrintedTable, line: Line) -> int | None:
-    cell = table.sheet.shown(line.rows[-1], table.roles["year"])
+def _year_in(cell: Cell) -> int | None:
     printed = read_submission_years(cell.text)
     return printed[0] if len(printed) == 1 else read_year_cell(cell)
 
@@ -285,6 +311,18 @@ def _prefecture(table: PrintedTable, line: Line) -> tuple[str, list[Remark]]:
         cell = replace(cell, value=_from_above(table, line, column) or None)
     code, told = read_prefecture(cell)
     return code or table.prefecture, told
+
+
+def _mark(table: PrintedTable, line: Line) -> tuple[Mark, list[Remark]]:
+    """Read the kind from the column of marks, and from the signs that may stand anywhere beside."""
+    beside = " ".join(_texts_beside(table, line))
+    mark, unknown = read_type(_text(table, line, "mark"), line.hospital.text, beside=beside)
+    if not unknown:
+        return mark, []
+    column = table.roles.get("mark")
+    cells = [] if column is None else [table.sheet.shown(row, column) for row in line.rows]
+    at = next((cell.at for cell in cells if not cell.is_blank), line.hospital.at)
+    return mark, [unknown_type(unknown, mark, at)]
 
 
 def _texts_beside(table: PrintedTable, line: Line) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import ParseError, iterparse
 
 from kinten.report import faults
 from kinten.report.container import Contents, check_container
@@ -56,7 +56,9 @@ def read_spreadsheet(opened: Opened) -> Workbook:
         # openpyxl raises anything on a part that is damaged.
         if any(isinstance(one, DefusedXmlException) for one in _causes(error)):
             raise faults.entities(opened.name, "xl") from error
-        raise faults.damaged(opened.name, type(error).__name__) from error
+        is_xml = any(isinstance(one, ParseError) for one in _causes(error))
+        why = faults.XML_UNREADABLE if is_xml else faults.SHEETS_UNREADABLE
+        raise faults.damaged(opened.name, why) from error
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -75,7 +77,10 @@ def _read(opened: Opened, contents: Contents) -> Workbook:
         with zipfile.ZipFile(io.BytesIO(opened.data)) as archive:
             sheets = tuple(_sheet(opened.name, sheet, archive) for sheet in book.worksheets)
         names = {name: str(defined.attr_text or "") for name, defined in book.defined_names.items()}
-        properties = {entry.name: str(entry.value) for entry in _properties(book)}
+        properties = {
+            entry.name: "" if entry.value is None else str(entry.value)
+            for entry in _properties(book)
+        }
     finally:
         book.close()
     return Workbook(opened.name, sheets, names, properties, contents)

@@ -1,15 +1,13 @@
 """Reading a filled form by the names of its cells: a moved row does no harm."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from kinten.report import faults
-from kinten.report.cells import is_dash, read_fact, read_yes
+from kinten.report.cells import is_dash, quoted, read_fact, read_yes, remark_on, swallowed
 from kinten.report.form_layout import (
-    COVER,
     FORM_VERSION,
     GENERAL,
     Entry,
@@ -21,26 +19,27 @@ from kinten.report.form_layout import (
     fact_name,
     general_name,
 )
-from kinten.report.grid import Cell, Sheet
+from kinten.report.grid import Cell
 from kinten.report.long_layout import read_prefecture, read_year_cell
 from kinten.report.marks import read_standing
 from kinten.report.model import Reading, Remark, Report, Severity
+from kinten.report.named_cells import cells_of_names, label_of_name, remarks_on_deleted
 from kinten.report.opening import Content, Opened, Place, open_input
 from kinten.report.spreadsheet import Workbook, read_spreadsheet, remarks_on
 from kinten.report.workbook_staff import read_staff
 from kinten.vocabulary.facts import CATALOGUE, FactDefinition, FactType, Supply
-from kinten.vocabulary.given import Given, missing
+from kinten.vocabulary.given import Given
 from kinten.vocabulary.hospital_kind import Kind
-from kinten.vocabulary.truth import Reason
+from kinten.vocabulary.period import FIRST_REPORT_YEAR, LAST_REPORT_YEAR
 from kinten.vocabulary.wording import FaultError, Words
 
-_REFERENCE = re.compile(
-    r"=?\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))[!.]\$?(?P<letters>[A-Z]{1,3})\$?(?P<row>\d+)"
-    r"(?::.*)?"
-)
-_A_PERSONS_NAME = re.compile(r"staff_\d+_name", re.IGNORECASE)
 _FACT_PREFIX = fact_name("")
-_PREFIXES = (_FACT_PREFIX, cover_name(""), general_name(""), "staff_", "reason_")
+_TELLING = ("hospital", "year")
+_PLAIN_NAME = Words("数式でなく、文字で記入してください。", "Enter the name itself, not a formula.")
+_PLAIN_YEAR = Words(
+    f"{FIRST_REPORT_YEAR}〜{LAST_REPORT_YEAR}年を、2026 や 令和8年 のように記入してください。",
+    f"Enter a year from {FIRST_REPORT_YEAR} to {LAST_REPORT_YEAR}, such as 2026 or 令和8年.",
+)
 _NEEDED = tuple(title for title in SheetTitle if title is not SheetTitle.LISTS)
 _TYPES = {
     EntryType.COUNT: FactType.COUNT,
@@ -54,16 +53,25 @@ class FilledForm:
     """A form's cells by name, and the remarks made while they are read."""
 
     book: Workbook
-    cells: Mapping[str, Cell | None]
+    cells: Mapping[str, Cell]
     remarks: list[Remark]
 
     def cell(self, name: str) -> Cell:
         """Give the cell of a name; blank where the form has no such name."""
         return self.cells.get(name) or Cell(None, self.book.file)
 
-    def text(self, name: str) -> str:
-        """Give a cell's text; a formula gives none and is told."""
+    def is_lost(self, name: str) -> bool:
+        """Whether a cell was deleted or swallowed by a merged block, which is told."""
         cell = self.cell(name)
+        if cell.merged_in:
+            self.remarks.append(remark_on(label_of_name(name), cell, swallowed(cell)))
+        return cell.is_lost
+
+    def text(self, name: str) -> str:
+        """Give a cell's text; a lost cell and a formula give none and are told."""
+        cell = self.cell(name)
+        if self.is_lost(name):
+            return ""
         if cell.is_formula or cell.is_error:
             words = Words(
                 "数式またはエラー値です。読みませんでした。",
@@ -75,8 +83,9 @@ class FilledForm:
 
 
 def is_form(book: Workbook) -> bool:
-    """Whether a workbook says of itself that it is a form."""
-    return Property.VERSION.value in book.properties
+    """Whether a workbook is a form: by a property of its own, else by the names of its cells."""
+    has_property = any(one.value in book.properties for one in Property)
+    return has_property or all(cover_name(one) in book.names for one in _TELLING)
 
 
 def read_workbook(place: Place, name: str = "") -> Reading:
@@ -85,7 +94,8 @@ def read_workbook(place: Place, name: str = "") -> Reading:
     Values are found by the names of their cells. A blank cell is not reported, 「-」 is not
     applicable; text in a number, a formula or an error value is unreadable, a negative or an
     impossible value contradictory. No hospital or no year is a fault of the file, as are another
-    form version and a missing sheet. The cells of names are never looked at.
+    form version and a missing sheet. The cells of names are never looked at. A cell that was
+    deleted or swallowed by a merged block is unreadable: its name still tells what it was.
     """
     opened = open_input(place, name)
     if opened.content is Content.TEXT:
@@ -93,15 +103,16 @@ def read_workbook(place: Place, name: str = "") -> Reading:
     return report_of_form(read_spreadsheet(opened), opened)
 
 
-def report_of_form(book: Workbook, opened: Opened) -> Reading:
-    """Read the report out of a form."""
-    _check_form(book)
+def report_of_form(
+    book: Workbook, opened: Opened, editions: Collection[str] | None = None
+) -> Reading:
+    """Read the report out of a form. ``editions`` are those that are known; None asks for none."""
+    edition = _check_form(book, editions)
     remarks = list(remarks_on(book.contents, book.file))
-    form = FilledForm(book, MappingProxyType(_named_cells(book, remarks)), remarks)
-    _check_names(form)
+    form = FilledForm(book, MappingProxyType(cells_of_names(book)), remarks)
+    remarks.extend(remarks_on_deleted(book, form.cells))
     hospital, year = _hospital_and_year(form)
-    prefecture, told = read_prefecture(form.cell(cover_name("prefecture")))
-    remarks.extend(told)
+    prefecture = _prefecture(form)
     application = form.text(cover_name("application"))
     report = Report(
         hospital,
@@ -109,6 +120,7 @@ def report_of_form(book: Workbook, opened: Opened) -> Reading:
         opened.source,
         form.cell(cover_name("hospital")).at,
         kind=_kind(book),
+        edition=edition,
         prefecture=prefecture,
         area=form.text(cover_name("area")),
         hospital_id=form.text(cover_name("hospital_id")),
@@ -125,13 +137,20 @@ def report_of_form(book: Workbook, opened: Opened) -> Reading:
     return Reading(opened.source, (report,), placed)
 
 
-def _check_form(book: Workbook) -> None:
-    version = book.properties.get(Property.VERSION.value, "")
+def _check_form(book: Workbook, editions: Collection[str] | None) -> str:
+    """Refuse another form and one of an unknown edition; give the edition it was made from."""
+    version = book.properties.get(Property.VERSION.value, "").strip()
+    if not version:
+        raise faults.missing_form_version(book.file, FORM_VERSION)
     if version != FORM_VERSION:
         raise faults.wrong_form_version(book.file, version, FORM_VERSION)
     for title in _NEEDED:
         if book.sheet(title.value) is None:
             raise faults.missing_sheet(book.file, title.value)
+    edition = book.properties.get(Property.EDITION.value, "").strip()
+    if not edition or (editions is not None and edition not in editions):
+        raise faults.unknown_edition(book.file, edition, editions or ())
+    return edition
 
 
 def _kind(book: Workbook) -> Kind:
@@ -145,73 +164,44 @@ def _kind(book: Workbook) -> Kind:
     )
 
 
-def _named_cells(book: Workbook, remarks: list[Remark]) -> dict[str, Cell | None]:
-    """Find the cell of every name; None where its row or column was deleted."""
-    found: dict[str, Cell | None] = {}
-    for name, reference in book.names.items():
-        if _A_PERSONS_NAME.fullmatch(name):
-            continue
-        match = _REFERENCE.fullmatch(reference.strip())
-        sheet = book.sheet(_title_in(match)) if match else None
-        if match is None or sheet is None:
-            found[name] = None
-            continue
-        found[name] = _cell_of(sheet, int(match["row"]), _column_of(match["letters"]), remarks)
-    return found
-
-
-def _title_in(match: re.Match[str]) -> str:
-    return match["plain"] or match["quoted"].replace("''", "'")
-
-
-def _column_of(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column
-
-
-def _cell_of(sheet: Sheet, row: int, column: int, remarks: list[Remark]) -> Cell:
-    merge = sheet.merge_of(row, column)
-    if merge is None:
-        return sheet.cell(row, column)
-    words = Words(
-        "結合されたセルです。左上の値を読みました。",
-        "The cell is merged with others; the value at the top left was read.",
-    )
-    remarks.append(Remark("merged_cell", Severity.WARNING, words, sheet.at(row, column)))
-    return sheet.cell(merge.top, merge.left)
-
-
-def _check_names(form: FilledForm) -> None:
-    """Tell input cells that were deleted; their facts cannot be read."""
-    lost = [
-        name for name, cell in form.cells.items() if cell is None and name.startswith(_PREFIXES)
-    ]
-    declared = form.book.properties.get(Property.NAMES.value, "")
-    count = int(declared) if declared.isdecimal() else 0
-    gone = max(len(lost), count - len(form.book.names))
-    if gone > 0:
-        words = Words(
-            f"記入欄が{gone}個削除されています。その項目は読めません。",
-            f"{gone} input cells were deleted; they cannot be read.",
-        )
-        form.remarks.append(Remark("deleted_cells", Severity.ERROR, words, form.book.file))
-
-
 def _hospital_and_year(form: FilledForm) -> tuple[str, int]:
-    labels = {entry.id: entry.label for entry in COVER}
-    hospital = form.text(cover_name("hospital"))
-    cell = form.cell(cover_name("year"))
-    year = read_year_cell(cell)
-    if not hospital:
-        raise faults.missing_entry(form.cell(cover_name("hospital")).at, labels["hospital"])
-    if year is None:
-        raise faults.missing_entry(cell.at, labels["year"])
-    return hospital, year
+    """Read who reports and when; a report without either cannot be told from another."""
+    hospital, year = _needed(form, "hospital"), _needed(form, "year")
+    name = form.text(cover_name("hospital"))
+    if not name:
+        raise _unreadable(hospital, "hospital", _PLAIN_NAME)
+    read = read_year_cell(year)
+    if read is None:
+        raise _unreadable(year, "year", _PLAIN_YEAR)
+    return name, read
+
+
+def _needed(form: FilledForm, entry: str) -> Cell:
+    cell, label = form.cell(cover_name(entry)), label_of_name(cover_name(entry))
+    if cell.is_lost:
+        raise faults.lost_entry(cell.at, label, cell.merged_in)
+    if cell.is_blank:
+        raise faults.missing_entry(cell.at, label)
+    return cell
+
+
+def _unreadable(cell: Cell, entry: str, mend: Words) -> FaultError:
+    label = label_of_name(cover_name(entry))
+    return faults.unreadable_entry(cell.at, label, quoted(cell.text), mend)
+
+
+def _prefecture(form: FilledForm) -> str:
+    name = cover_name("prefecture")
+    if form.is_lost(name):
+        return ""
+    prefecture, told = read_prefecture(form.cell(name))
+    form.remarks.extend(told)
+    return prefecture
 
 
 def _flag(form: FilledForm, entry: str) -> bool:
+    if form.is_lost(cover_name(entry)):
+        return False
     cell = form.cell(cover_name(entry))
     answer = read_yes(cell)
     if answer is None and not cell.is_blank and not is_dash(cell):
@@ -227,9 +217,6 @@ def _facts(form: FilledForm) -> Iterator[tuple[str, Given]]:
     for name, cell in form.cells.items():
         fact = name.removeprefix(_FACT_PREFIX)
         if not name.startswith(_FACT_PREFIX) or fact not in CATALOGUE:
-            continue
-        if cell is None:
-            yield fact, missing(Reason.UNREADABLE, form.book.file)
             continue
         read = read_fact(CATALOGUE[fact], cell)
         form.remarks.extend(read.remarks)

@@ -1,12 +1,12 @@
 """Reading the staff sheet of a form: people as numbers; the cells of names are never looked at."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kinten.report.cells import Figure, figure_of, is_dash, read_yes
+from kinten.report.cells import IMPLAUSIBLE_DAY, Figure, figure_of, is_dash, read_yes
 from kinten.report.form_layout import (
     NO_QUALIFICATION,
     POSTS,
@@ -37,7 +37,7 @@ _EMPLOYMENT = {"常勤": True, "非常勤": False}
 class _Sheet:
     """The staff sheet while it is read. ``is_whole`` falls where an entry could not be read."""
 
-    cells: Mapping[str, Cell | None]
+    cells: Mapping[str, Cell]
     remarks: list[Remark]
     is_complete: bool = False
     is_whole: bool = True
@@ -54,16 +54,19 @@ class _Sheet:
         self.remarks.append(Remark(rule, Severity.ERROR, words, cell.at))
 
 
-def read_staff(cells: Mapping[str, Cell | None], remarks: list[Remark]) -> Staff | None:
+def read_staff(cells: Mapping[str, Cell], remarks: list[Remark]) -> Staff | None:
     """Read the people of the sheet, and whether it declares that everyone is there.
 
     A row with no entry is nobody. A qualification or training that is blank is none where the sheet
     is declared complete, else not reported. A role, qualification or training that cannot be read
-    undoes the declaration: the person may be the one that a clause looks for.
+    undoes the declaration: the person may be the one that a clause looks for. So does a row that
+    holds nothing but had a cell deleted or swallowed by a merged block. A row that was deleted as a
+    whole was taken out: it is nobody.
     """
     numbers = _numbers(cells)
     if not numbers:
         return None
+    remarks.extend(_swallowed(cells))
     declaration = cells.get(DECLARATION_NAME) or Cell(None, "")
     is_complete = read_yes(declaration) is True
     sheet = _Sheet(cells, remarks, is_complete)
@@ -73,7 +76,24 @@ def read_staff(cells: Mapping[str, Cell | None], remarks: list[Remark]) -> Staff
     return Staff(people, is_complete=is_complete and sheet.is_whole)
 
 
-def _numbers(cells: Mapping[str, Cell | None]) -> list[int]:
+def _swallowed(cells: Mapping[str, Cell]) -> Iterator[Remark]:
+    """Tell each merged block once: it may have swallowed hundreds of cells."""
+    lost: dict[tuple[str, str], list[Cell]] = {}
+    for name, cell in cells.items():
+        if cell.merged_in and (_NUMBERED.fullmatch(name) or name == DECLARATION_NAME):
+            lost.setdefault((cell.at.rpartition("!")[0], cell.merged_in), []).append(cell)
+    for (_, block), found in lost.items():
+        words = Words(
+            f"職員表の記入欄{len(found)}か所が結合セル {block} に含まれ、値が残っていません。"
+            "結合を解除し、それぞれの欄に記入してください。",
+            f"{len(found)} input cells of the staff sheet were merged into {block}, so that their "
+            "values are gone; unmerge the cells and fill in each of them.",
+        )
+        first = min((cell.at for cell in found), key=lambda at: (len(at), at))
+        yield Remark("merged_cell", Severity.ERROR, words, first)
+
+
+def _numbers(cells: Mapping[str, Cell]) -> list[int]:
     found = (_NUMBERED.fullmatch(name) for name in cells)
     return sorted({int(match[1]) for match in found if match is not None})
 
@@ -93,7 +113,10 @@ def _person(sheet: _Sheet, number: int) -> Person | None:
         sheet.cell(number, "since"),
         sheet.cell(number, "until"),
     ]
-    if all(cell.is_blank for cell in cells):
+    if all(cell.is_deleted for cell in cells):
+        return None
+    if all(cell.is_blank or cell.is_lost for cell in cells):
+        sheet.is_whole = sheet.is_whole and not any(cell.is_lost for cell in cells)
         return None
     posts = (_post(sheet, number, place) for place in range(1, POSTS + 1))
     return Person(
@@ -115,7 +138,9 @@ def _post(sheet: _Sheet, number: int, place: int) -> Post | None:
     role = None if role_cell.is_formula else _ROLE_BY_LABEL.get(role_cell.text.strip())
     if role is not None:
         return Post(role, effort, share, role_cell.at)
-    if not role_cell.is_blank:
+    if role_cell.is_lost:
+        sheet.is_whole = False
+    elif not role_cell.is_blank:
         sheet.is_whole = False
         sheet.tell("unknown_role", role_cell, number, "一覧にない役割です", "no role of the list")
     elif effort is not None or share is not None:
@@ -127,7 +152,7 @@ def _post(sheet: _Sheet, number: int, place: int) -> Post | None:
 def _effort(sheet: _Sheet, number: int, place: int) -> Effort | None:
     cell = sheet.cell(number, f"effort_{place}")
     effort = None if cell.is_formula else _EFFORT_BY_LABEL.get(cell.text.strip())
-    if effort is None and not cell.is_blank and not is_dash(cell):
+    if effort is None and _is_filled(cell) and not is_dash(cell):
         sheet.tell(
             "unknown_effort",
             cell,
@@ -140,7 +165,7 @@ def _effort(sheet: _Sheet, number: int, place: int) -> Effort | None:
 
 def _share(sheet: _Sheet, number: int, place: int) -> Decimal | None:
     cell = sheet.cell(number, f"share_{place}")
-    if cell.is_blank or is_dash(cell):
+    if not _is_filled(cell) or is_dash(cell):
         return None
     figure = None if cell.is_formula or cell.is_error else figure_of(cell)
     share = _fraction(figure)
@@ -170,7 +195,7 @@ def _fraction(figure: Figure | None) -> Decimal | None:
 def _employment(sheet: _Sheet, number: int) -> bool | None:
     cell = sheet.cell(number, "employment")
     found = None if cell.is_formula else _EMPLOYMENT.get(cell.text.strip())
-    if found is None and not cell.is_blank:
+    if found is None and _is_filled(cell):
         sheet.tell(
             "unknown_employment",
             cell,
@@ -183,9 +208,10 @@ def _employment(sheet: _Sheet, number: int) -> bool | None:
 
 def _qualifications(sheet: _Sheet, number: int) -> frozenset[str] | None:
     cells = _entries(sheet, number, "qualification", range(1, QUALIFICATION_CELLS + 1))
-    filled = [cell for cell in cells if not cell.is_blank and not is_dash(cell)]
+    filled = [cell for cell in cells if _is_filled(cell) and not is_dash(cell)]
     held: set[str] = set()
-    is_readable = True
+    is_readable = not any(cell.is_lost for cell in cells)
+    sheet.is_whole = sheet.is_whole and is_readable
     for cell in filled:
         name = "" if cell.is_formula else cell.text.strip()
         if name in _QUALIFICATION_BY_LABEL:
@@ -213,7 +239,9 @@ def _training(sheet: _Sheet, number: int) -> frozenset[str] | None:
         is_said = is_said or answer is not None or is_dash(cell)
         if answer is True:
             done.add(part)
-        if answer is None and not cell.is_blank and not is_dash(cell):
+        if cell.is_lost:
+            is_readable = sheet.is_whole = False
+        elif answer is None and not cell.is_blank and not is_dash(cell):
             is_readable = sheet.is_whole = False
             sheet.tell(
                 "no_answer",
@@ -229,7 +257,7 @@ def _training(sheet: _Sheet, number: int) -> frozenset[str] | None:
 
 def _day(sheet: _Sheet, number: int, entry: str) -> date | None:
     cell = sheet.cell(number, entry)
-    if cell.is_blank or is_dash(cell):
+    if not _is_filled(cell) or is_dash(cell):
         return None
     day = None if cell.is_formula else read_day_of_cell(cell.value)
     if isinstance(day, date):
@@ -238,6 +266,13 @@ def _day(sheet: _Sheet, number: int, entry: str) -> date | None:
         sheet.tell(
             "impossible_date", cell, number, "存在しない日付です", "a date that does not exist"
         )
+    elif isinstance(day, NotADay) and day.is_implausible:
+        sheet.tell("text_in_date", cell, number, IMPLAUSIBLE_DAY.ja, IMPLAUSIBLE_DAY.en)
     else:
         sheet.tell("text_in_date", cell, number, "日付として読めません", "cannot be read as a date")
     return None
+
+
+def _is_filled(cell: Cell) -> bool:
+    """Whether something stands in a cell; what stood in a lost one is told with its block."""
+    return not cell.is_blank and not cell.is_lost

@@ -30,8 +30,8 @@ class Finding(NamedTuple):
     """One clause judged.
 
     ``verdict`` is what counts in the whole. ``is_dash`` says that the report answered 「-」 to a
-    clause that binds: it is shown as not applicable and counts as unknown, for a person has to
-    confirm it. ``counted`` are the people counted, certainly and possibly.
+    clause that binds: it counts as unknown, for a person has to confirm it. ``counted`` are the
+    people counted, certainly and possibly.
     """
 
     line: Line
@@ -43,7 +43,7 @@ class Finding(NamedTuple):
 
     @property
     def shown(self) -> Verdict:
-        """The verdict as it is printed: 「-」 as not applicable."""
+        """The verdict as the report put it, for JSON: 「-」 as not applicable, with its reason beside."""
         return Verdict.NOT_APPLICABLE if self.is_dash else self.verdict
 
 

@@ -1,11 +1,11 @@
 """The steps of a program walked with the facts of one hospital, in plain arithmetic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from math import inf
 
 from kinten.report.model import Report
-from kinten.verdict.assigning import Conflict, call_roster, find_conflict
+from kinten.verdict.assigning import Conflict, Needed, call_roster, find_conflict
 from kinten.verdict.steps import Op, Program, Step
 from kinten.vocabulary.given import Given, missing
 from kinten.vocabulary.truth import Reason
@@ -149,25 +149,31 @@ def _assignable(walk: Walk, _: Step) -> int:
     return _NOT_APPLICABLE if walk.conflict is None else _UNKNOWN
 
 
-def _needed(program: Program, values: list[int]) -> frozenset[str]:
+def _needed(program: Program, values: list[int]) -> Needed:
     """Name the clauses that the whole needs: not those that do not apply, nor one way of several."""
-    needed: set[str] = set()
-    open_steps = [
-        each
+    needed: dict[str, str | None] = {}
+    open_steps: list[tuple[int, str | None]] = [
+        (each, None)
         for each in program.steps[program.root].inputs
         if each < len(values) and values[each] != _NOT_APPLICABLE
     ]
     while open_steps:
-        step = program.steps[open_steps.pop()]
-        needed.add(step.clause)
+        position, principle = open_steps.pop()
+        step = program.steps[position]
         applying = [each for each in step.inputs if values[each] != _NOT_APPLICABLE]
-        if step.op in (Op.ALL, Op.READINGS):
-            open_steps += applying
-        elif step.op in (Op.WHEN, Op.ONLY_WHEN, Op.PRINCIPLE, Op.MEETS):
-            open_steps += applying[-1:]
-        elif step.op is Op.ANY and len(applying) == 1:
-            open_steps += applying
-    return frozenset(needed)
+        if step.op in (Op.COUNT, Op.DISTINCT) and needed.get(step.clause, "") is not None:
+            # What must hold on one path must hold, though another leads through a 原則.
+            needed[step.clause] = principle
+        elif step.op in _NEED_EVERY or (step.op is Op.ANY and len(applying) == 1):
+            open_steps += [(each, principle) for each in applying]
+        elif step.op is Op.PRINCIPLE:
+            open_steps += [(each, step.clause) for each in applying]
+        elif step.op in (Op.WHEN, Op.ONLY_WHEN):
+            open_steps += [(each, principle) for each in applying[-1:]]
+    return needed
+
+
+_NEED_EVERY = frozenset({Op.ALL, Op.READINGS, Op.MEETS})
 
 
 def _open(_: Walk, __: Step) -> int:
@@ -277,8 +283,20 @@ def _why_input(walk: Walk, step: Step) -> Reason | None:
 def _why_principle(walk: Walk, step: Step) -> Reason | None:
     if walk.values[step.inputs[0]] != _UNMET:
         return _why_input(walk, step)
-    recorded = walk.report.reasons.get(step.clause.partition("/")[2], "")
-    return Reason.NEEDS_JUDGEMENT if recorded.strip() else Reason.REASON_NOT_REPORTED
+    return _why_not_in_principle(walk, (step.clause,))
+
+
+def _why_not_in_principle(walk: Walk, clauses: Iterable[str]) -> Reason:
+    """Ask for the reason of an exception; where one is recorded a person has to judge it."""
+    recorded = (walk.report.reasons.get(each.partition("/")[2], "") for each in clauses)
+    is_recorded = any(each.strip() for each in recorded)
+    return Reason.NEEDS_JUDGEMENT if is_recorded else Reason.REASON_NOT_REPORTED
+
+
+def _why_conflict(walk: Walk, _: Step) -> Reason:
+    """Clauses that must hold contradict the sheet; one in principle may give way with its reason."""
+    in_principle = () if walk.conflict is None else walk.conflict.in_principle
+    return _why_not_in_principle(walk, in_principle) if in_principle else Reason.CONTRADICTORY
 
 
 def _why_readings(walk: Walk, step: Step) -> Reason | None:
@@ -291,7 +309,7 @@ _WHY: dict[Op, Callable[[Walk, Step], Reason | None]] = {
     Op.DISTINCT: _why_people,
     Op.HOLE: lambda _, __: Reason.TEXT_NOT_HELD,
     Op.NO_NUMBER: lambda _, __: Reason.NO_NUMBER_IN_TEXT,
-    Op.ASSIGNABLE: lambda _, __: Reason.CONTRADICTORY,
+    Op.ASSIGNABLE: _why_conflict,
     Op.ALL: _why_input,
     Op.ANY: _why_input,
     Op.WHEN: _why_input,

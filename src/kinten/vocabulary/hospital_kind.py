@@ -1,5 +1,6 @@
 """The kinds of designated hospitals and the two flags beside them."""
 
+import unicodedata
 from enum import StrEnum
 
 from kinten.vocabulary.wording import Words
@@ -45,3 +46,32 @@ _KINDS = {
     Kind.SPECIFIC: Words("特定領域がん診療連携拠点病院", "specific-field hub"),
     Kind.LOCAL: Words("地域がん診療病院", "local cancer hospital"),
 }
+
+_ALSO_CALLED = {
+    "都道府県拠点": Kind.PREF,
+    "県拠点": Kind.PREF,
+    "都道府県がん拠点病院": Kind.PREF,
+    "地域拠点": Kind.REGIONAL,
+    "地域がん拠点病院": Kind.REGIONAL,
+    "特定領域拠点": Kind.SPECIFIC,
+    "国がん": Kind.NCC,
+}
+
+
+def _fold(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+_BY_NAME = {
+    **{_fold(name): kind for name, kind in _ALSO_CALLED.items()},
+    **{
+        _fold(name): kind
+        for kind in Kind
+        for name in (kind.value, *kind.label, *kind.short_label, f"{kind.short_label.ja}拠点病院")
+    },
+}
+
+
+def kind_named(text: str) -> Kind | None:
+    """Read a kind from its id or its words (pref, 都道府県, 県拠点, prefectural hub); None for others."""
+    return _BY_NAME.get(_fold(text))

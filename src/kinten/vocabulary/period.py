@@ -1,7 +1,7 @@
 """Days, years and fiscal years, in the Japanese eras and in the Gregorian calendar.
 
-Every era goes in and out by one table. The first year of an era is 元年 or 1. An era that has ended
-is still read: notices printed before May 2019 name terms that end in 平成32年.
+Every era goes in and out by one table. The first year of an era is 元年 or 1, its last day is the day
+before the next era: 平成31年4月30日 is a day, 平成31年5月1日, 平成32年 and 令和0年 are none.
 """
 
 import re
@@ -31,6 +31,12 @@ ERAS = (
 )
 """The newest first, so that the first era that has begun on a day is the era of that day."""
 
+FIRST_REPORT_YEAR, LAST_REPORT_YEAR = 2000, 2100
+"""Between these, both included, lies the year of any report: the first notice is of 2001."""
+
+_FIRST_PLAUSIBLE_YEAR, _LAST_PLAUSIBLE_YEAR = 1868, LAST_REPORT_YEAR
+"""Years that a day in a report may have: from Meiji on, for founders and people of any age."""
+
 _ERA_BY_SIGN = {sign.lower(): era for era in ERAS for sign in (era.name, era.letter, era.latin)}
 
 _YEAR = (
@@ -58,10 +64,13 @@ class NotADay:
     """A cell that should hold a day and does not.
 
     ``is_impossible`` tells a day that does not exist (令和6年2月30日) from words that name no day.
+    ``is_implausible`` tells a day that no report means: in a year that its era never had
+    (令和0年, 平成32年), after the last day of its era, or in a year before 1868 or after 2100.
     """
 
     text: str
     is_impossible: bool
+    is_implausible: bool = False
 
 
 def read_day(text: str) -> date | NotADay:
@@ -70,21 +79,27 @@ def read_day(text: str) -> date | NotADay:
     found = _DAY.fullmatch(plain)
     if found is None:
         return NotADay(text, is_impossible=False)
+    year = _year_of(found)
+    if year is None:
+        return NotADay(text, is_impossible=False, is_implausible=True)
     try:
-        day = date(_year_of(found), int(found["month"]), int(found["day"]))
+        day = date(year, int(found["month"]), int(found["day"]))
     except ValueError:
         return NotADay(text, is_impossible=True)
-    if found["era"] and day < _ERA_BY_SIGN[found["era"].lower()].first_day:
+    era = _ERA_BY_SIGN[found["era"].lower()] if found["era"] else None
+    if era is not None and day < era.first_day:
         return NotADay(text, is_impossible=True)
-    return day
+    if era is not None and day > _last_day_of(era):
+        return NotADay(text, is_impossible=False, is_implausible=True)
+    return _plausible(day, text)
 
 
 def read_day_of_cell(value: object) -> date | NotADay:
     """Read a day from a spreadsheet's cell: a date, a text, or the serial number of a day."""
     if isinstance(value, datetime):
-        return value.date()
+        return _plausible(value.date(), str(value))
     if isinstance(value, date):
-        return value
+        return _plausible(value, str(value))
     if isinstance(value, str):
         return read_day(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -99,7 +114,19 @@ def _day_of_serial(serial: float) -> date | NotADay:
     if not 1 <= serial <= _LAST_SERIAL or serial == _SERIAL_THAT_NEVER_WAS:
         return NotADay(str(serial), is_impossible=True)
     passed = 1 if serial > _SERIAL_THAT_NEVER_WAS else 0
-    return _FIRST_SERIAL + timedelta(days=int(serial) - passed)
+    return _plausible(_FIRST_SERIAL + timedelta(days=int(serial) - passed), str(serial))
+
+
+def _plausible(day: date, text: str) -> date | NotADay:
+    if _FIRST_PLAUSIBLE_YEAR <= day.year <= _LAST_PLAUSIBLE_YEAR:
+        return day
+    return NotADay(text, is_impossible=False, is_implausible=True)
+
+
+def _last_day_of(era: Era) -> date:
+    """Give the day before the next era; the era that lasts has no last day yet."""
+    place = ERAS.index(era)
+    return ERAS[place - 1].first_day - timedelta(days=1) if place else date.max
 
 
 def era_of(day: date) -> Era | None:
@@ -122,9 +149,17 @@ def write_era_year(day: date) -> str:
 
 
 def read_year(text: str) -> int | None:
-    """Read a calendar year: 2024, 2024年, 令和6年, 令和元年, 令和1, R6; None where it is none."""
+    """Read a calendar year: 2024, 2024年, 令和6年, 令和元年, 令和1, R6; None where it is none.
+
+    令和0年 and 平成32年 are none: an era begins with 1 and has no year after its last day.
+    """
     found = _YEAR_ALONE.fullmatch(_plain(text))
     return None if found is None else _year_of(found)
+
+
+def is_report_year(year: int) -> bool:
+    """Whether a report may be of that year of submission: 2000 to 2100."""
+    return FIRST_REPORT_YEAR <= year <= LAST_REPORT_YEAR
 
 
 def read_fiscal_year(text: str) -> int | None:
@@ -148,18 +183,29 @@ def write_fiscal_year(year: int) -> Words:
 def read_submission_years(text: str) -> tuple[int, ...]:
     """Find the years of submission a paper prints, in their order, each once.
 
-    「令和5年10月提出」 is 2023; 「令和6年度提出」 is 2024, since a report is due in October.
+    「令和5年10月提出」 is 2023; 「令和6年度提出」 is 2024, since a report is due in October. A year that
+    no report is of is left out here and found by ``find_wrong_submission_years``.
     """
     found = (_year_of(match) for match in _SUBMISSION.finditer(_plain(text)))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(year for year in found if year is not None and is_report_year(year)))
+
+
+def find_wrong_submission_years(text: str) -> tuple[str, ...]:
+    """Find the printed years of submission that no report is of: 令和0年10月提出, 平成35年度提出."""
+    matches = _SUBMISSION.finditer(_plain(text))
+    years = ((_year_of(match), match[0]) for match in matches)
+    return tuple(printed for year, printed in years if year is None or not is_report_year(year))
 
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def _year_of(found: re.Match[str]) -> int:
+def _year_of(found: re.Match[str]) -> int | None:
+    """Give the calendar year; None for a year that the era never had."""
     if found["year"]:
         return int(found["year"])
     count = 1 if found["era_year"] == "元" else int(found["era_year"])
-    return _ERA_BY_SIGN[found["era"].lower()].first_day.year + count - 1
+    era = _ERA_BY_SIGN[found["era"].lower()]
+    year = era.first_day.year + count - 1
+    return year if count >= 1 and year <= _last_day_of(era).year else None

@@ -16,7 +16,7 @@ from kinten.report.workbook import read_workbook
 from kinten.vocabulary.given import number
 from kinten.vocabulary.people import Staff
 from kinten.vocabulary.truth import Reason
-from kinten.vocabulary.wording import FaultError
+from kinten.vocabulary.wording import FaultError, Words
 
 LONG = "year_submitted,prefecture,hospital,registry_cases\n2024,石川,甲病院,500\n"
 AREAS = "prefecture,area,km2,population\n鳥取県,東部,1518.67,215554\n"
@@ -77,10 +77,23 @@ def test_duplicates_across_files(tmp_path, layout, filled):
 
 
 def test_an_empty_folder(tmp_path):
-    """A folder without a workbook or CSV is a fault."""
+    """A folder without a workbook or CSV is a fault that says what was looked for."""
     with pytest.raises(FaultError) as raised:
         read_folder(tmp_path)
-    assert raised.value.what.en == "The layout is not known. The folder holds no .xlsx and no .csv."
+    assert raised.value.what == Words(
+        "フォルダーに .xlsx・.xlsm・.csv のファイルがありません。フォルダーは空です。",
+        "The folder has no .xlsx, .xlsm or .csv file in it. The folder is empty.",
+    )
+
+
+def test_a_folder_of_other_things(tmp_path):
+    """What lies there is counted, and that folders within are not searched is said."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "notes.txt").write_bytes(b"x")
+    with pytest.raises(FaultError) as raised:
+        read_folder(tmp_path)
+    assert raised.value.what.ja.endswith("ほかのものは2個あります。")
+    assert "下位のフォルダー" in raised.value.mend.ja
 
 
 def test_a_folder_that_is_not_there(tmp_path):

@@ -88,6 +88,7 @@ def reports(draw, volumes):
         draw(st.integers(2000, 2100)),
         Source("f.xlsx", ""),
         "",
+        edition="test-1",
         prefecture=draw(st.sampled_from(["", "01", "17", "47"])),
         area=draw(st.just("") | words),
         hospital_id=draw(st.just("") | words),

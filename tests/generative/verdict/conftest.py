@@ -243,8 +243,18 @@ def once_each(draw: st.DrawFn) -> st.SearchStrategy[Test]:
 
 @st.composite
 def people_clauses(draw: st.DrawFn, path: str) -> Clause:
-    """A binding clause that asks for people."""
-    return _binding(path, draw(PEOPLE_TESTS))
+    """A binding clause that asks for people, with further sentences on the same people."""
+    asked = _binding(path, draw(PEOPLE_TESTS))
+    parts: list[Clause] = []
+    if isinstance(asked.test, Count) and _rarely(draw, 2):
+        for place in range(draw(st.integers(1, 2))):
+            test = draw(st.builds(Count, _posts, _numbers, st.just(True)))
+            parts.append(_more_or_less(draw, _binding(f"{path}/part{place}", test)))
+    return replace(_more_or_less(draw, asked), parts=tuple(parts))
+
+
+def _more_or_less(draw: st.DrawFn, clause: Clause) -> Clause:
+    return replace(clause, strength=Strength.PRINCIPLE) if _rarely(draw, 3) else clause
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,21 @@ SHAPES = [
         "hospital-based cancer registry cases at least 500",
     ),
     (
+        "at_least: {fact: drug_therapy_patients, number: 1000}",
+        "が1,000以上",
+        "at least 1,000",
+    ),
+    (
+        "at_least: {fact: resident_share, number: 0.2}",
+        "当該医療圏に居住するがん患者の診療割合が20%以上",
+        "share of the area's cancer patients treated at least 20%",
+    ),
+    (
+        "at_least: {fact: resident_share, number: 0.155}",
+        "が15.5%以上",
+        "at least 15.5%",
+    ),
+    (
         "at_most: {fact: hubs_in_area, number: 0}",
         "医療圏内の拠点病院の数が0以下",
         "hubs in the area at most 0",

@@ -12,7 +12,7 @@ from kinten.report.container import Contents
 from kinten.report.intake import read_input
 from kinten.report.papers import read_paper
 from kinten.report.workbook import read_workbook
-from kinten.vocabulary.wording import FaultError
+from kinten.vocabulary.wording import FaultError, Words
 
 LONG = "year_submitted,hospital,registry_cases,surgeries\n2024,甲病院,500,400\n"
 
@@ -61,6 +61,14 @@ def test_a_zip_that_is_no_workbook():
     assert fault_of(stream.getvalue(), "form.xlsx").what.en == "This is not an Excel workbook."
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a"])
+def test_nothing_but_zeros_is_not_empty(name):
+    """A file of zeros has a size: it is a copy that failed, and the size is told."""
+    fault = fault_of(b"\0" * 1000, name)
+    assert fault.what.en == "All of its 1,000 bytes are zero: a copy or a download that failed."
+    assert fault.what.ja.startswith("1,000バイトの中身がすべて0（ゼロ）です。")
+
+
 def test_a_text_is_no_form():
     """A CSV handed in as a form is refused."""
     assert (
@@ -99,6 +107,27 @@ def test_a_wrong_form_version(form):
 
     expected = "The form has another version (99; 1 is supported)."
     assert fault_of(changed(form, edit), "form.xlsx").what.en == expected
+
+
+def _without_properties(form: bytes) -> bytes:
+    """Save a form as a program does that drops the properties of a workbook."""
+    return changed(form, lambda book: book.custom_doc_props.props.clear())
+
+
+def _without_version(form: bytes) -> bytes:
+    def edit(book):
+        del book.custom_doc_props["kinten_form_version"]
+
+    return changed(form, edit)
+
+
+@pytest.mark.parametrize("lose", [_without_version, _without_properties])
+def test_a_form_whose_version_is_missing_is_still_a_form(form, lose):
+    """It is not an unknown table: the version is missing, and how that comes about is told."""
+    fault = fault_of(lose(form), "form.xlsx")
+    assert fault.what.ja == "様式のブックですが、様式の版（対応は1）が失われています。"
+    assert fault.what.en == "This is a form, but its form version (1 is supported) is missing."
+    assert "kinten form" in fault.mend.ja
 
 
 @pytest.mark.parametrize("title", ["表紙", "様式4", "要件", "診療実績", "職員"])
@@ -165,14 +194,31 @@ def test_a_directory_that_lies_about_a_size(form):
     data = bytearray(with_part(form, "xl/media/zeros.bin", b"\0" * 900_000))
     central = data.rfind(b"PK\x01\x02")
     data[central + 24 : central + 28] = (100).to_bytes(4, "little")
-    assert fault_of(bytes(data), "form.xlsx").what.en.startswith("The workbook is damaged")
+    assert fault_of(bytes(data), "form.xlsx").what == Words(
+        "ブックが壊れています（中の部品を取り出せません）。",
+        "The workbook is damaged (a part of it cannot be unpacked).",
+    )
 
 
 def test_a_truncated_workbook(form):
     """Half a workbook is damaged."""
-    assert fault_of(form[: len(form) // 2], "form.xlsx").what.en.startswith(
-        "The workbook is damaged"
+    assert fault_of(form[: len(form) // 2], "form.xlsx").what == Words(
+        "ブックが壊れています（zipとしての目次がなく、途中で切れているようです）。",
+        "The workbook is damaged (its table of contents is missing, so that it seems to be cut off).",
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "why"),
+    [
+        ("xl/workbook.xml", b"<workbook", "中のXMLが読めません"),
+        ("[Content_Types].xml", b"<Types/>", "シートの組み立てが読めません"),
+    ],
+)
+def test_a_damaged_part_is_told_in_our_own_words(form, part, content, why):
+    """The words of a library are no message."""
+    fault = fault_of(with_part(form, part, content), "form.xlsx")
+    assert fault.what.ja == f"ブックが壊れています（{why}）。"
 
 
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol1 "&lol;&lol;&lol;&lol;">
@@ -252,6 +298,22 @@ def test_half_a_row(text, place):
     """A row with fewer or more columns than the header, or an open quotation, is refused."""
     fault = fault_of(text.encode(), "a.csv")
     assert (fault.place, fault.what.en[:20]) == (place, "A row is incomplete ")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (LONG + '2024,"乙病', '引用符（"）が閉じていないか、値の途中にあります'),
+        (LONG + '2024,"乙"病,1,2\n', '引用符（"）が閉じていないか、値の途中にあります'),
+        (
+            LONG + '2024,"' + "乙" * 200_000,
+            '一つの値が長すぎます。引用符（"）が閉じていないようです',
+        ),
+    ],
+)
+def test_a_broken_quotation_is_told_in_our_own_words(text, why):
+    """The words of a library are no message."""
+    assert fault_of(text.encode(), "a.csv").what.ja == f"行が途中で切れています（{why}）。"
 
 
 def test_an_unknown_layout():

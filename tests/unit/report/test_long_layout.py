@@ -79,6 +79,7 @@ def test_a_last_line_without_its_end_is_told():
         ("●特例型", Mark(is_exceptional=True)),
         ("★●", Mark(Kind.PREF, is_exceptional=True)),
         ("★◎", Mark()),
+        ("▲", Mark()),
     ],
 )
 def test_the_marks(text, expected):

@@ -166,43 +166,6 @@ def test_a_moved_cell_does_no_harm(form):
     assert (given.value, given.at) == (500.0, "f.xlsx!診療実績!Z99")
 
 
-def test_a_deleted_cell_is_unreadable(form):
-    """A name whose cell was deleted makes its fact unreadable, and the loss is told."""
-
-    def edit(book):
-        book.defined_names["fact_registry_cases"].attr_text = "#REF!"
-
-    reading = read(changed(form, edit))
-    assert reading.reports[0].facts["registry_cases"].missing is Reason.UNREADABLE
-    assert [(one.rule, one.severity) for one in reading.remarks] == [
-        ("deleted_cells", Severity.ERROR)
-    ]
-
-
-def test_a_deleted_name_is_told(form):
-    """A name that is gone altogether is counted."""
-    reading = read(changed(form, lambda book: book.defined_names.pop("fact_registry_cases")))
-    assert [one.words.en for one in reading.remarks] == [
-        "1 input cells were deleted; they cannot be read."
-    ]
-
-
-def test_merged_cells_are_read_at_the_top_left(form):
-    """An input cell merged with others is read at the top left, with a warning."""
-    sheet, cell = place_of(form, "fact_registry_cases")
-    above = re.sub(r"\d+", lambda row: str(int(row[0]) - 1), cell)
-
-    def edit(book):
-        book[sheet][above] = 321
-        book[sheet].merge_cells(f"{above}:{cell}")
-
-    reading = read(changed(form, edit))
-    assert reading.reports[0].facts["registry_cases"].value == 321.0
-    assert [(one.rule, one.severity, one.at) for one in reading.remarks] == [
-        ("merged_cell", Severity.WARNING, f"f.xlsx!{sheet}!{cell}")
-    ]
-
-
 def test_a_merge_over_a_million_rows_costs_nothing(form):
     """A merge over a whole sheet is never spread out."""
     reading = read(

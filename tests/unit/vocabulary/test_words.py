@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from decimal import Decimal
 from math import inf
@@ -14,8 +15,9 @@ from kinten.vocabulary.given import answer, between, dash, missing, number
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.people import QUALIFICATIONS, ROLES, TRAINING, Effort, Person
 from kinten.vocabulary.strength import Binds, Manner, Strength
+from kinten.vocabulary.suggesting import did_you_mean, nearest
 from kinten.vocabulary.truth import Reason, Verdict
-from kinten.vocabulary.wording import FaultError, Words
+from kinten.vocabulary.wording import FaultError, Words, told_system
 
 
 @pytest.mark.parametrize(
@@ -135,3 +137,61 @@ def test_the_catalogue_of_facts():
 def test_people_words(table):
     """Roles, qualifications and training are told in both languages."""
     assert all(words.ja and words.en for words in table.values())
+
+
+@pytest.mark.parametrize(
+    ("number", "system", "ja"),
+    [
+        (errno.ENOENT, "No such file or directory", "ありません"),
+        (errno.EACCES, "Permission denied", "権限"),
+        (errno.EISDIR, "Is a directory", "フォルダーです"),
+        (errno.ENOTDIR, "Not a directory", "フォルダーではありません"),
+        (errno.ENOSPC, "No space left on device", "空き容量"),
+    ],
+)
+def test_the_systems_reason_is_told_in_the_readers_language(number, system, ja):
+    """Python has the system's words in English only; the message quotes them in ours."""
+    fault = FaultError(
+        Words(f"開けません（{system}）。", f"It cannot be opened ({system})."),
+        "a",
+        Words("見る。", "Look."),
+    )
+    fault.__cause__ = OSError(number, system)
+
+    assert system not in fault.told_in("ja")
+    assert ja in fault.told_in("ja")
+    assert system in fault.told_in("en")
+
+
+def test_a_rare_reason_stays_in_the_systems_words():
+    """What has no words of ours is still told."""
+    assert told_system(OSError(errno.EPIPE, "Broken pipe")) == Words("Broken pipe", "Broken pipe")
+    assert told_system(OSError("odd")) == Words("odd", "odd")
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "found"),
+    [
+        ("r4.8", ("H30.7", "R4.8"), ("R4.8",)),
+        ("Ｒ４．８", ("H30.7", "R4.8"), ("R4.8",)),
+        ("R48", ("H30.7", "R4.8"), ("R4.8",)),
+        (
+            "surgery",
+            ("R4.8/volume/absolute/surgery", "R4.8/care"),
+            ("R4.8/volume/absolute/surgery",),
+        ),
+        ("judg", ("judge", "explain"), ("judge",)),
+        ("NOPE", ("H30.7", "R4.8"), ()),
+        ("a", ("A", "a"), ("A", "a")),
+    ],
+)
+def test_a_misspelled_name_finds_the_nearest(asked, known, found):
+    """Case and width, the last step of a path, a slip of a letter; nothing for a word from elsewhere."""
+    assert nearest(asked, known) == found
+
+
+def test_the_question_names_what_may_have_been_meant():
+    """Both languages; nothing where nothing is near."""
+    told = did_you_mean("judg", ("judge", "explain"))
+    assert (told.ja, told.en) == ("judge のことですか。 ", "Did you mean judge? ")
+    assert did_you_mean("xyz", ("judge",)) == Words("", "")

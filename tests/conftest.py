@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -92,3 +93,17 @@ def chromium() -> str:
 def soffice() -> str:
     """LibreOffice's path; for tests marked `libreoffice`."""
     return command_of("libreoffice")
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Any:
+    """The packaged geography and network; frozen, so that every test may share it."""
+    from kinten.desk.atlas import load_atlas
+
+    return load_atlas()
+
+
+@pytest.fixture(scope="session")
+def geography(atlas: Any) -> Any:
+    """The packaged frames, municipalities and borders."""
+    return atlas.geography

@@ -163,13 +163,11 @@ def check_tests(
     return (FAILED if code else PASSED), note
 
 
-def check_bench(environment: Environment, options: Options) -> tuple[str, str]:
-    """Run the verdict bench if the command is there; a floor that does not hold fails."""
-    if not (ROOT / "src/kinten/cli/bench.py").exists():
-        return SKIPPED, "no bench command yet"
+def check_bench(environment: Environment, options: Options, name: str) -> tuple[str, str]:
+    """Run a bench; a floor that does not hold fails."""
     short = [] if options.full else ["--short"]
     done = subprocess.run(
-        [environment.bin / "kinten", "bench", "verdict", *short, "--json"],
+        [environment.bin / "kinten", "bench", name, *short, "--json"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -177,7 +175,7 @@ def check_bench(environment: Environment, options: Options) -> tuple[str, str]:
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    (RESULTS / "bench-verdict.json").write_text(done.stdout, encoding="utf-8")
+    (RESULTS / f"bench-{name}.json").write_text(done.stdout, encoding="utf-8")
     if not done.stdout.strip():
         return FAILED, f"no result, exit {done.returncode}"
     figures = json.loads(done.stdout)["figures"]
@@ -249,7 +247,8 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
         lambda: check_tests(environment, options, tally, "timed", f"bench{slow}", *alone),
     )
     if first:
-        stage("bench", lambda: check_bench(environment, options))
+        stage("bench", lambda: check_bench(environment, options, "verdict"))
+        stage("bench network", lambda: check_bench(environment, options, "network"))
 
 
 def read_options() -> Options:

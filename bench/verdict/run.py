@@ -8,16 +8,14 @@ Each case has a process of its own, so that neither memory nor caches of one rea
 
 import argparse
 import json
-import os
-import platform
 import subprocess
 import sys
 from importlib.metadata import version
-from pathlib import Path
 from statistics import median
 
 from cases import CASES, HOSPITALS, Numbers
 from figures import FULL, SHORT, Form, list_figures
+from machine import describe_machine
 
 PEER = "openfisca-core"
 _IMPORTS = 5
@@ -37,7 +35,7 @@ def main() -> int:
     form = SHORT if given.short else FULL
     peer = None if given.no_peer else f"{PEER} {version(PEER)}"
     figures = list_figures(_run_all(form, with_peer=peer is not None), form, peer)
-    print(json.dumps({"bench": "verdict", "machine": _machine(), "figures": figures}))
+    print(json.dumps({"bench": "verdict", "machine": describe_machine(), "figures": figures}))
     return 0
 
 
@@ -77,23 +75,6 @@ def _run(name: str, size: int) -> Numbers:
     )
     numbers: Numbers = json.loads(done.stdout)
     return numbers
-
-
-def _machine() -> str:
-    """Describe the machine without its name."""
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    system = f"{platform.system()} {platform.release().partition('-')[0]}"
-    cores = f"{os.cpu_count()} cores"
-    return ", ".join((_processor(), cores, system, python, f"numpy {version('numpy')}"))
-
-
-def _processor() -> str:
-    stated = Path("/proc/cpuinfo")
-    if stated.exists():
-        for line in stated.read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
 
 
 if __name__ == "__main__":

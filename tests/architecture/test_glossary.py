@@ -10,8 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from kinten.coverage.blank import Cover
+from kinten.coverage.flow import Phase
+from kinten.geography.area import Layer
 from kinten.guideline.differing import Change
 from kinten.guideline.parsing_shapes import TEST_KEYS
+from kinten.network.designation import Act, Basis
+from kinten.network.group import Cancer, Giver, Modality
+from kinten.network.hospital import Certainty
 from kinten.report.model import Severity, Standing
 from kinten.vocabulary.citation import Provenance
 from kinten.vocabulary.facts import FactType
@@ -24,7 +30,25 @@ ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 JAPANESE = re.compile(r"[\u3041-\u9fff]")
 
 LABELLED: dict[
-    str, Iterable[Reason | Strength | Manner | Kind | Effort | Provenance | Severity]
+    str,
+    Iterable[
+        Reason
+        | Strength
+        | Manner
+        | Kind
+        | Effort
+        | Provenance
+        | Severity
+        | Basis
+        | Certainty
+        | Act
+        | Giver
+        | Modality
+        | Cancer
+        | Cover
+        | Layer
+        | Phase
+    ],
 ] = {
     "reasons": Reason,
     "strengths": Strength,
@@ -33,6 +57,15 @@ LABELLED: dict[
     "efforts": Effort,
     "provenances": Provenance,
     "severities": Severity,
+    "ways of knowing a kind": Basis,
+    "certainties": Certainty,
+    "acts": Act,
+    "givers": Giver,
+    "modalities": Modality,
+    "cancers": Cancer,
+    "covers": Cover,
+    "layers": Layer,
+    "phases": Phase,
 }
 PLAIN: dict[str, Iterable[StrEnum]] = {
     "changes between editions": Change,

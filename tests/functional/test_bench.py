@@ -53,6 +53,19 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
 
 @pytest.mark.slow
 @pytest.mark.bench
+def test_the_network_is_measured_without_a_peer(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["bench", "network", "--short", "--json"])
+    document = json.loads(capsys.readouterr().out)
+
+    check(document)
+    assert code == 0
+    assert {"whatif_national", "scenarios_1000_people", "national_map_size"} <= {
+        each["name"] for each in document["figures"]
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.bench
 def test_the_short_form_without_a_peer_gives_the_document(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

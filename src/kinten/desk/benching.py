@@ -11,7 +11,7 @@ from typing import Any
 
 from kinten.vocabulary.wording import FaultError, Words
 
-BENCHES = ("verdict",)
+BENCHES = ("verdict", "network")
 _CHECKOUT = Path(__file__).resolve().parents[3]
 _ENVIRONMENT, _LOCK, _STAMP = ".venv-bench", "requirements/base.txt", "kinten-peers"
 # Settings that would send an installation elsewhere.
@@ -40,9 +40,12 @@ def prepare_peers(folder: Path) -> Path:
     """Make the environment of a bench, or find it made; give its interpreter.
 
     It holds the base lock, the project, and the peers that ``peers.txt`` pins; no other environment
-    ever holds those. FaultError where it cannot be made (the lines before say why).
+    ever holds those. A bench without peers runs where Kinten runs. FaultError where the environment
+    cannot be made (the lines before say why).
     """
     checkout, peers = folder.parent.parent, folder / "peers.txt"
+    if not peers.is_file():
+        return Path(sys.executable)
     environment = checkout / _ENVIRONMENT
     python = environment / "bin/python"
     _install([checkout / "tools/environment", _ENVIRONMENT, _LOCK], checkout)
@@ -99,6 +102,7 @@ def run_bench(folder: Path, python: Path, *, is_short: bool, with_peer: bool) ->
     # Our own script, in the environment that was made for it.
     done = subprocess.run(  # noqa: S603
         [str(python), str(folder / "run.py"), *options],
+        env={**os.environ, "PYTHONPATH": str(folder.parent)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
@@ -153,6 +157,17 @@ _LABELS = {
         "1,000案とReform（比較側は100案から推計）",
         "1,000 scenarios and reforms (the peer's from 100)",
     ),
+    "whatif_national": Words(
+        "全国の病院の改定案ひとつと地図", "one scenario over the national network, with its map"
+    ),
+    "whatif_national_memory": Words("同、メモリ", "the same, memory"),
+    "whatif_hospitals": Words("そのときの病院数", "hospitals in it"),
+    "scenarios_1000_people": Words(
+        "1,000案の病院・医療圏・住民", "1,000 scenarios with hospitals, areas and people"
+    ),
+    "scenarios_1000_people_memory": Words("同、メモリ", "the same, memory"),
+    "national_map": Words("全国の地図（SVG）", "national map (SVG)"),
+    "national_map_size": Words("同、大きさ", "its size"),
     "population": Words("病院の列判定", "hospitals as columns"),
     "population_memory": Words("病院の列判定、メモリ", "hospitals as columns, memory"),
     "differing_hospitals": Words("判定が食い違う病院（欠測なし）", "verdicts that differ, no gaps"),

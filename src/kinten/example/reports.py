@@ -2,13 +2,18 @@
 
 import random
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
+from kinten.guideline.edition import Edition
 from kinten.guideline.shapes import Post as AskedPost
+from kinten.network.history import Standing
 from kinten.report.model import Report, Source
+from kinten.verdict.program import compile_program
 from kinten.verdict.steps import Op, Program
 from kinten.vocabulary.facts import CATALOGUE, FactType
 from kinten.vocabulary.given import Given, answer, missing, number
+from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.people import Effort, Person, Post, Staff
 from kinten.vocabulary.truth import Reason
 
@@ -45,6 +50,38 @@ def make_reports(
             staff=_staff(program, chance) if program.staffing else None,
         )
         for place in range(1, size + 1)
+    )
+
+
+def make_network_reports(
+    edition: Edition, standings: Iterable[Standing], day: date, seed: int
+) -> tuple[Report, ...]:
+    """Make a report of every hospital that stands, for the volumes of an edition; names are marked.
+
+    A hospital whose kind is not known reports as a regional hub.
+    """
+    chance = random.Random(seed)
+    programs = {kind: compile_program(edition, kind, day, "volume") for kind in Kind}
+    return tuple(
+        Report(
+            hospital=f"{standing.hospital.name}（{MARK}）",
+            year=day.year,
+            source=_SOURCE,
+            at=f"example:{place}",
+            kind=standing.kind or Kind.REGIONAL,
+            prefecture=standing.hospital.prefecture,
+            hospital_id=standing.hospital.id,
+            facts=_facts(
+                [
+                    fact
+                    for fact in programs[standing.kind or Kind.REGIONAL].facts
+                    if CATALOGUE[fact].is_asked
+                ],
+                chance,
+                0.0,
+            ),
+        )
+        for place, standing in enumerate(standings, 1)
     )
 
 

@@ -41,16 +41,23 @@ _COMPARISONS = {
 }
 
 
-def compile_program(edition: Edition, kind: Kind, day: date, scope: str | None = None) -> Program:
-    """Lay out what the edition asks of this kind of hospital.
+def compile_program(
+    edition: Edition,
+    kind: Kind,
+    day: date,
+    scope: str | None = None,
+    binds: Binds = Binds.HOSPITAL,
+) -> Program:
+    """Lay out what the edition asks of this kind of hospital, or of whoever designates it.
 
     ``day`` chooses the dated parameters; ``scope`` is the id of a clause or subtree (default: the
-    whole edition). FaultError where the scope is not part of the edition.
+    whole edition); ``binds`` chooses the clauses by whom they bind. FaultError where the scope is
+    not part of the edition.
     """
     selected = select_scope(edition, scope)
-    builder = _Builder(edition, kind, selected)
+    builder = _Builder(edition, kind, selected, binds)
     for clause, is_rough in selected.clauses:
-        if clause.binds is Binds.HOSPITAL and clause.concerns(kind):
+        if clause.binds is binds and clause.concerns(kind):
             builder.add_root(clause, is_rough=is_rough)
     root = builder.close()
     facts = dict.fromkeys(fact for step in builder.steps for fact in step.facts)
@@ -78,6 +85,7 @@ class _Builder:
     edition: Edition
     kind: Kind
     scope: Scope
+    binds: Binds = Binds.HOSPITAL
     steps: list[Step] = field(default_factory=list)
     lines: dict[str, Line] = field(default_factory=dict)
     held: list[int] = field(default_factory=list)
@@ -209,7 +217,7 @@ class _Builder:
         return [
             each
             for each in clauses
-            if each.binds is Binds.HOSPITAL and each.concerns(self.kind) and self._answers(each)
+            if each.binds is self.binds and each.concerns(self.kind) and self._answers(each)
         ]
 
     def _test(self, clause: Clause, test: Test, *, is_rough: bool) -> int:

@@ -1,0 +1,113 @@
+"""``kinten coverage``: how far care is in each area, and who could be its partner."""
+
+import argparse
+from pathlib import Path
+
+from rich.table import Table as Grid
+
+from kinten.cli.output import print_json, tell_written
+from kinten.cli.places import add_place_options, prefecture_of, today
+from kinten.cli.printing import make_console
+from kinten.cli.verb import Verb
+from kinten.coverage.flow import Phase
+from kinten.coverage.travel import GreatCircle
+from kinten.desk.atlas import areas_asked, load_atlas, load_flows
+from kinten.desk.coverage_table import FLOW_NOTE, coverage_table, series_table
+from kinten.desk.covering import Coverage, coverage_document, tell_five, view_coverage
+from kinten.geography.distance import Detour
+from kinten.network.loading import load_published
+from kinten.tables.table import Table
+from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.vocabulary.wording import Words
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_place_options(parser)
+    parser.add_argument(
+        "--series",
+        action="store_true",
+        help="公表された病院数と空白の医療圏の推移 / the published numbers of hospitals and blank areas",
+    )
+    parser.add_argument(
+        "--phase",
+        choices=tuple(Phase),
+        default=Phase.ACUTE.value,
+        help="受診の流れの区分 / the phase of care of the flows",
+    )
+    parser.add_argument(
+        "--detour",
+        type=float,
+        default=1.3,
+        metavar="X",
+        help="道のり÷直線距離の仮定 / assumed road per straight distance",
+    )
+    parser.add_argument(
+        "--speed", type=float, default=40.0, metavar="KMH", help="時速の仮定 / assumed speed, km/h"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.output is not None:
+        check_ending(options.output)
+    if options.series:
+        return _give(series_table(load_published(), options.lang), options)
+    atlas = load_atlas(options.network)
+    snapshot = atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
+    asked = areas_asked(atlas, options.area, prefecture_of(options))
+    detour = Detour(options.detour, options.speed)
+    travel = GreatCircle(atlas.geography.adjacency, tuple(atlas.frame.areas), detour)
+    coverage = view_coverage(atlas, snapshot, load_flows(Phase(options.phase)), asked, travel)
+    if options.json:
+        print_json(coverage_document(coverage))
+        return 0
+    if options.area is not None and options.output is None:
+        _print_five(coverage, options.lang)
+        return 0
+    return _give(coverage_table(coverage, options.lang), options)
+
+
+def _give(table: Table, options: argparse.Namespace) -> int:
+    if options.output is not None:
+        write_table(options.output, table)
+        tell_written(options.output, options.lang)
+        return 0
+    console = make_console()
+    console.print(table.title, style="bold", markup=False)
+    grid = Grid(pad_edge=False)
+    for column in table.columns:
+        grid.add_column(column, overflow="fold")
+    for row in table.rows:
+        grid.add_row(*("" if value is None else str(value) for value in row))
+    console.print(grid)
+    for note in table.notes:
+        console.print(note, markup=False, highlight=False, soft_wrap=True)
+    return 0
+
+
+def _print_five(coverage: Coverage, lang: str) -> None:
+    console = make_console()
+    for view in coverage.areas:
+        console.print(
+            f"{view.cover.area.code} {view.cover.area.told.in_language(lang)}",
+            style="bold",
+            markup=False,
+        )
+        for name, told in tell_five(view, coverage.atlas, lang):
+            console.print(f"{name}: {told}", markup=False, highlight=False, soft_wrap=True)
+    for note in (coverage.ways.told, FLOW_NOTE):
+        console.print(note.in_language(lang), markup=False, highlight=False, soft_wrap=True)
+
+
+VERB = Verb(
+    "coverage",
+    Words(
+        "医療圏ごとの拠点病院までの遠さと相手の候補",
+        "how far the nearest hub is, area by area, and who could be a partner",
+    ),
+    _add_options,
+    _run,
+)

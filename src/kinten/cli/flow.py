@@ -1,0 +1,95 @@
+"""``kinten flow``: where people are treated, and the catchments that makes."""
+
+import argparse
+from pathlib import Path
+
+from kinten.cli.output import print_json, tell_written
+from kinten.cli.places import prefecture_of
+from kinten.cli.printing import make_console
+from kinten.cli.tables import print_table
+from kinten.cli.verb import Verb
+from kinten.coverage.catchment import find_catchments
+from kinten.coverage.flow import Phase
+from kinten.desk.atlas import load_atlas, load_flows
+from kinten.desk.flowing import SEED, catchment_table, flow_document, flow_table
+from kinten.geography.loading import FRAME_FLOW
+from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.vocabulary.wording import Words
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("areas", "catchments"),
+        default="areas",
+        help="区域ごとの指標（初期値）か、自然な圏域 / indices by area (default), or natural catchments",
+    )
+    parser.add_argument(
+        "--phase",
+        choices=tuple(each.value for each in Phase),
+        default=Phase.ACUTE.value,
+        help="区分（acute 高度急性期+急性期、comprehensive 包括期、chronic 慢性期）"
+        " / phase of care (acute, comprehensive or chronic)",
+    )
+    parser.add_argument(
+        "--area", metavar="AREA", help="構想区域の符号か名称 / an area, by code or name"
+    )
+    parser.add_argument(
+        "--prefecture", metavar="PREFECTURE", help="都道府県（17、石川、Ishikawa） / a prefecture"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="表でなくJSONで（形は kinten schema flow）"
+        " / JSON in place of a table (its form: kinten schema flow)",
+    )
+    endings = " ".join(ENDINGS)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=f"書き出すファイル。形は拡張子で決まる（{endings}）"
+        f" / file to write, its form by the ending ({endings})",
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.output is not None:
+        check_ending(options.output)
+    atlas = load_atlas()
+    frame = atlas.geography.frames[FRAME_FLOW]
+    prefecture = prefecture_of(options)
+    if options.area is not None:
+        asked = frozenset({frame.find(options.area, prefecture).code})
+    elif prefecture is not None:
+        asked = frozenset(each.code for each in frame.in_prefecture(prefecture))
+    else:
+        asked = frozenset(frame.areas)
+    flows = load_flows(Phase(options.phase))
+    catchments = find_catchments(flows, SEED)
+    if options.json:
+        print_json(flow_document(flows, catchments, asked))
+        return 0
+    if options.what == "catchments":
+        chosen = tuple(each for each in catchments if asked & set(each.areas))
+        table = catchment_table(chosen, atlas, options.lang)
+    else:
+        table = flow_table(flows, catchments, atlas, asked, options.lang)
+    if options.output is not None:
+        write_table(options.output, table)
+        tell_written(options.output, options.lang)
+    else:
+        print_table(make_console(), table)
+    return 0
+
+
+VERB = Verb(
+    "flow",
+    Words(
+        "構想区域間の患者の流れと自然な圏域", "patient flows between areas, and natural catchments"
+    ),
+    _add_options,
+    _run,
+)

@@ -1,0 +1,79 @@
+"""``kinten volumes``: published discharges, the share in designated hospitals, ranks, concentration."""
+
+import argparse
+from pathlib import Path
+
+from kinten.cli.output import tell_written
+from kinten.cli.places import add_place_options, prefecture_of, today
+from kinten.cli.printing import make_console
+from kinten.cli.tables import print_table
+from kinten.cli.verb import Verb
+from kinten.desk.atlas import load_atlas
+from kinten.desk.volumes import (
+    concentration_table,
+    find_disease,
+    load_discharges,
+    ranks_table,
+    shares_table,
+)
+from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.vocabulary.wording import FaultError, Words
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_place_options(parser, with_choice=False)
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default="shares",
+        choices=("shares", "ranks", "concentration"),
+        help="割合・順位・集中 / shares, ranks in a prefecture, concentration by cancer",
+    )
+    parser.add_argument(
+        "--cancer", metavar="CANCER", help="疾患の符号か名称 / a disease, by code or name"
+    )
+    parser.add_argument("--prefecture", metavar="PREFECTURE", help="都道府県 / a prefecture")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.output is not None:
+        check_ending(options.output)
+    discharges = load_discharges()
+    disease = None if options.cancer is None else find_disease(options.cancer, discharges)
+    prefecture = prefecture_of(options)
+    if options.what == "ranks":
+        if disease is None or prefecture is None:
+            raise FaultError(
+                Words(
+                    "順位にはがん種と都道府県が要ります。", "ranks need a cancer and a prefecture."
+                ),
+                "--cancer --prefecture",
+                Words(
+                    "例: kinten volumes ranks --cancer 乳房 --prefecture 鹿児島",
+                    "Example: kinten volumes ranks --cancer 乳房 --prefecture Kagoshima",
+                ),
+            )
+        table = ranks_table(discharges, disease, prefecture, options.lang)
+    elif options.what == "concentration":
+        table = concentration_table(discharges, options.lang)
+    else:
+        atlas = load_atlas(options.network)
+        snapshot = atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
+        table = shares_table(discharges, atlas, snapshot, disease, options.lang)
+    if options.output is not None:
+        write_table(options.output, table)
+        tell_written(options.output, options.lang)
+    else:
+        print_table(make_console(), table)
+    return 0
+
+
+VERB = Verb(
+    "volumes",
+    Words(
+        "がんの退院数（公表値）と指定病院", "published cancer discharges and designated hospitals"
+    ),
+    _add_options,
+    _run,
+)

@@ -1,0 +1,1 @@
+"""Maps as SVG, drawn by the server: no script, no host, no font of its own."""

@@ -1,0 +1,217 @@
+"""What a revised requirement does to hospitals, areas and people: the act behind `kinten whatif`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+
+from kinten.coverage.travel import Ways, reach
+from kinten.desk.atlas import Atlas
+from kinten.desk.call import Call, make_overlay
+from kinten.desk.joining import Joined, equate, join_reports
+from kinten.desk.judging import select_reports
+from kinten.desk.network_checking import check_on
+from kinten.desk.opening import find_candidate
+from kinten.desk.slip import find_standing
+from kinten.guideline.edition import Edition, Overlay
+from kinten.guideline.loading import load_edition
+from kinten.guideline.overlaying import lay_over
+from kinten.network.checking import Departure
+from kinten.network.history import Snapshot, Standing
+from kinten.network.placement import place
+from kinten.report.model import Report
+from kinten.scenario.curves import Step, break_points, draw_curve
+from kinten.scenario.losing import find_losses
+from kinten.scenario.panel import Panel, seat
+from kinten.scenario.running import Outcome, list_changes, run
+from kinten.scenario.standing import draw_map
+from kinten.verdict.steps import Op
+from kinten.vocabulary.facts import CATALOGUE
+from kinten.vocabulary.wording import FaultError, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A scenario as it was asked for.
+
+    ``call`` holds the edition after, the changes and the readings; ``before`` the edition before
+    (the same one by default). ``equated`` maps a fact to the one that is read for it. ``without``
+    and ``opening`` are names or ids of hospitals; ``curve`` is a clause.
+    """
+
+    call: Call
+    before: str | None = None
+    equated: Mapping[str, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    curve: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What came out. ``minutes`` maps an area that changes to its mean minutes before and after."""
+
+    asked: Asked
+    atlas: Atlas
+    snapshot: Snapshot
+    before: Edition
+    after: Edition
+    joined: Joined
+    outcome: Outcome
+    minutes: Mapping[str, tuple[float | None, float | None]]
+    second_round: tuple[Departure, ...]
+    curve: tuple[Step, ...]
+    curve_clause: str | None
+    travel: Words
+
+
+def what_if(reports: Sequence[Report], asked: Asked, atlas: Atlas, day: date) -> WhatIf:
+    """Run the whole chain once.
+
+    Raises FaultError for an unknown edition, clause, hospital or year.
+    """
+    snapshot = atlas.on(day)
+    placement = place(snapshot, atlas.geography.adjacency)
+    before, after = _editions(asked)
+    chosen = select_reports(reports, asked.call) if reports else ()
+    joined = join_reports(equate(chosen, asked.equated), placement)
+    gone = tuple(find_standing(name, snapshot).hospital.id for name in asked.without)
+    opened = tuple(find_candidate(name, snapshot) for name in asked.opening)
+    first = seat(joined.reports, before, asked.call.as_of, _scope(asked, before))
+    second = seat(joined.reports, after, asked.call.as_of, _scope(asked, after))
+    judged, then = first.judge(), second.judge()
+    losses = find_losses(judged, then, _touched(after))
+    changes = list_changes(joined.reports, joined.hospitals, judged, then, losses)
+    outcome = run(atlas.frame, snapshot, atlas.official, changes, without=gone, opening=opened)
+    ways = atlas.ways([*(each for each in snapshot.standings if each.is_hub is not False), *opened])
+    steps: tuple[Step, ...] = ()
+    if asked.curve is not None:
+        steps = _curve(asked.curve, after, second, joined, atlas, snapshot)
+    return WhatIf(
+        asked,
+        atlas,
+        snapshot,
+        before,
+        after,
+        joined,
+        outcome,
+        _minutes(outcome, ways, opened),
+        _second_round(atlas, snapshot, outcome, gone),
+        steps,
+        None if asked.curve is None else after.clause(asked.curve).id,
+        ways.told,
+    )
+
+
+def _editions(asked: Asked) -> tuple[Edition, Edition]:
+    """Load both editions: the readings lie over both, the changes over the later one."""
+    plain = load_edition(asked.call.edition)
+    overlay = make_overlay(asked.call, plain)
+    after = lay_over(plain, overlay)
+    reading = Overlay(roughly=overlay.roughly, readings=overlay.readings)
+    if asked.before is None or asked.before == asked.call.edition:
+        return lay_over(plain, reading), after
+    former = load_edition(asked.before)
+    return lay_over(former, Overlay(roughly=overlay.roughly)), after
+
+
+def _scope(asked: Asked, edition: Edition) -> str | None:
+    scope = asked.call.scope
+    if scope is None or edition.id == asked.call.edition:
+        return scope
+    return scope.removeprefix(f"{asked.call.edition}/")
+
+
+def _touched(after: Edition) -> tuple[str, ...]:
+    """Name the clauses that the scenario changes; a parameter can reach any of them."""
+    overlay = after.overlay
+    if overlay is None:
+        return ()
+    if overlay.parameters:
+        return tuple(clause.id for clause in after.walk())
+    return tuple(after.whole_id(name) for name in (*overlay.numbers, *overlay.strengths))
+
+
+def split_equated(readings: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Split ``--reading`` entries into readings of clauses and facts read for one another.
+
+    FaultError where only one side of a pair is a fact.
+    """
+    equated = {name: value for name, value in readings.items() if name in CATALOGUE}
+    for name, value in equated.items():
+        if value not in CATALOGUE:
+            raise FaultError(
+                Words(
+                    f"「{value}」は事実の名ではありません。",
+                    f"“{value}” is not the name of a fact.",
+                ),
+                f"--reading {name}",
+                Words(
+                    "例: chemotherapy_patients=drug_therapy_patients",
+                    "Example: chemotherapy_patients=drug_therapy_patients",
+                ),
+            )
+    return {name: value for name, value in readings.items() if name not in equated}, equated
+
+
+def _minutes(
+    outcome: Outcome, ways: Ways, opened: Sequence[Standing]
+) -> dict[str, tuple[float | None, float | None]]:
+    new = {each.hospital.id for each in opened}
+    lost = {each.hospital.id for area in outcome.areas for each in area.gone}
+    ids = [each.id for each in ways.hospitals]
+    stood = np.array([one not in new for one in ids], dtype=bool)
+    stays = np.array([one not in lost for one in ids], dtype=bool)
+    return {
+        change.area.code: (
+            reach(ways, change.area.code, stood).mean,
+            reach(ways, change.area.code, stays).mean,
+        )
+        for change in outcome.areas
+    }
+
+
+def _second_round(
+    atlas: Atlas, snapshot: Snapshot, outcome: Outcome, gone: Iterable[str]
+) -> tuple[Departure, ...]:
+    """List what the network check finds afterwards and did not find before."""
+    lost = {each.hospital for each in outcome.changes if each.surely and each.hospital}
+    away = lost | set(gone)
+    if not away:
+        return ()
+    before = {_key(each) for each in check_on(atlas, snapshot)}
+    after = check_on(atlas, snapshot.without(away))
+    return tuple(each for each in after if _key(each) not in before)
+
+
+def _key(departure: Departure) -> tuple[str, str, str]:
+    return departure.rule, departure.area, departure.words.ja
+
+
+def _curve(
+    name: str, edition: Edition, panel: Panel, joined: Joined, atlas: Atlas, snapshot: Snapshot
+) -> tuple[Step, ...]:
+    clause = edition.clause(name)
+    factors = {
+        step.factor
+        for part in panel.parts
+        for step in part.program.steps
+        if step.clause == clause.id and step.op in {Op.AT_LEAST, Op.RATIO}
+    }
+    points = sorted(
+        {
+            point
+            for factor in factors or {Decimal(1)}
+            for point in break_points(clause, joined.reports, factor)
+        }
+    )
+    land = draw_map(atlas.frame, snapshot)
+    rows = land.row_of(joined.hospitals)
+    return draw_curve(panel, clause, points, rows, land, panel.judge())
+
+
+def with_changes(asked: Asked, changes: Mapping[str, str]) -> Asked:
+    """Give the same scenario with other numbers, as a slider does."""
+    return replace(asked, call=replace(asked.call, changes=changes))

@@ -1,0 +1,1 @@
+"""Small counts protected in every output."""

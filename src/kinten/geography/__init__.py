@@ -1,0 +1,1 @@
+"""Areas in versioned frames, municipalities, population, adjacency, outlines and distance."""

@@ -1,0 +1,1 @@
+"""The network of designated hospitals over time: who stands where, of what kind, with whom."""

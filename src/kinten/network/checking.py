@@ -1,0 +1,251 @@
+"""Where the network departs from the rules about placement, groups and terms.
+
+The clauses that bind the designator are judged here, never against a hospital. What one area or
+prefecture has wrong is one finding, with the hospitals it concerns.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kinten.guideline.clauses import Clause, facts_read
+from kinten.guideline.edition import Edition
+from kinten.guideline.shapes import Hole, NoNumber
+from kinten.network.group import Giver
+from kinten.network.history import Standing
+from kinten.network.placement import Placement
+from kinten.report.model import Report, Source
+from kinten.verdict.explaining import explain
+from kinten.verdict.finding import Finding
+from kinten.verdict.program import compile_program
+from kinten.verdict.steps import Program
+from kinten.vocabulary.citation import Citation
+from kinten.vocabulary.hospital_kind import Kind
+from kinten.vocabulary.strength import Binds
+from kinten.vocabulary.truth import Reason, Verdict
+from kinten.vocabulary.wording import Words
+
+
+class Gravity(StrEnum):
+    """A rule that is broken, one that needs a reason, and one that cannot be told."""
+
+    BREACH = "breach"
+    REASON = "reason"
+    NOT_KNOWN = "not_known"
+
+    @property
+    def label(self) -> Words:
+        """The words printed to people."""
+        return _GRAVITIES[self]
+
+
+_GRAVITIES = {
+    Gravity.BREACH: Words("規則に反する", "breach"),
+    Gravity.REASON: Words(
+        "原則の例外（理由を要する）", "exception to a principle (needs a reason)"
+    ),
+    Gravity.NOT_KNOWN: Words("確認できない", "cannot be told"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """One departure. ``rule`` is a clause's id or the name of a rule of ours, with its citation."""
+
+    gravity: Gravity
+    rule: str
+    words: Words
+    hospitals: tuple[Standing, ...]
+    area: str
+    citation: Citation | None = None
+
+
+GROUP_RULE, PROVISION_RULE, TERM_RULE = "network/group", "network/provision", "network/term"
+
+
+def check_network(
+    placement: Placement, edition: Edition, citations: Mapping[str, Citation]
+) -> tuple[Departure, ...]:
+    """List every departure, in the order of the rules and then of the areas.
+
+    ``citations`` give the text behind the rules of groups, provisions and terms, by rule.
+    """
+    own = (*_groups(placement), *_provisions(placement), *_terms(placement))
+    return (
+        *_placement(placement, edition),
+        *(replace(each, citation=citations.get(each.rule)) for each in own),
+    )
+
+
+def _placement(placement: Placement, edition: Edition) -> Iterator[Departure]:
+    programs: dict[Kind, Program] = {}
+    found: dict[tuple[str, str, Gravity], tuple[Finding, list[Standing]]] = {}
+    day = placement.snapshot.day
+    for standing in placement.snapshot.standings:
+        kind = standing.kind
+        if kind is None or not standing.is_certain:
+            continue
+        if kind not in programs:
+            programs[kind] = compile_program(edition, kind, day, binds=Binds.DESIGNATOR)
+        report = _as_report(standing, kind, placement)
+        for finding in explain(report, programs[kind], day).findings:
+            gravity = _gravity(finding)
+            if gravity is not None:
+                key = (finding.line.clause.id, _unit(finding.line.clause, standing), gravity)
+                found.setdefault(key, (finding, []))[1].append(standing)
+    order = {clause.id: place for place, clause in enumerate(edition.walk())}
+    for (clause, unit, gravity), (finding, standings) in sorted(
+        found.items(), key=lambda each: (order[each[0][0]], each[0][1])
+    ):
+        text = finding.line.clause
+        counted = _counted(finding)
+        words = Words(f"{text.label.ja}（{counted}）", f"{text.label.en} ({counted})")
+        yield Departure(gravity, clause, words, tuple(standings), unit, text.citation)
+
+
+def _as_report(standing: Standing, kind: Kind, placement: Placement) -> Report:
+    """Put a hospital's network facts where a verdict reads facts."""
+    hospital = standing.hospital
+    return Report(
+        hospital=hospital.name,
+        year=placement.snapshot.day.year,
+        source=Source("network", ""),
+        at="network",
+        kind=kind,
+        prefecture=hospital.prefecture,
+        hospital_id=hospital.id,
+        facts=placement.facts(standing),
+    )
+
+
+def _gravity(finding: Finding) -> Gravity | None:
+    """Tell how grave a finding is; None where the clause is kept, or says nothing of placement."""
+    if isinstance(finding.line.clause.test, Hole | NoNumber):
+        return None
+    if finding.verdict is Verdict.UNMET:
+        return Gravity.BREACH
+    if finding.verdict is not Verdict.UNKNOWN:
+        return None
+    # An exception to a principle for certain: also where a range leaves it out (two or three, not one).
+    is_exception = finding.reason is Reason.REASON_NOT_REPORTED
+    return Gravity.REASON if is_exception else Gravity.NOT_KNOWN
+
+
+def _unit(clause: Clause, standing: Standing) -> str:
+    """Give the prefecture or the area that a clause speaks of."""
+    is_wide = "pref_hospitals_in_prefecture" in facts_read(clause)
+    return standing.hospital.prefecture if is_wide else standing.hospital.area
+
+
+def _counted(finding: Finding) -> str:
+    told = [each.given.text for each in finding.evidence if each.given is not None]
+    return "、".join(told) if told else "-"
+
+
+def _groups(placement: Placement) -> Iterator[Departure]:
+    """Find local hospitals whose partner is gone, is no hub, or is not adjacent."""
+    snapshot = placement.snapshot
+    partners: dict[str, list[str]] = {}
+    for group in snapshot.groups:
+        partners.setdefault(group.hospital, []).append(group.partner)
+    for standing in snapshot.standings:
+        if standing.kind is not Kind.LOCAL or not standing.is_certain:
+            continue
+        named = partners.get(standing.hospital.id)
+        if not named:
+            yield _group(
+                standing,
+                Gravity.NOT_KNOWN,
+                Words("グループ指定の相手が記録されていません", "no group partner is recorded"),
+            )
+            continue
+        for partner in named:
+            yield from _partner(standing, partner, placement)
+
+
+def _partner(standing: Standing, partner: str, placement: Placement) -> Iterator[Departure]:
+    hub = placement.snapshot.of(partner) if partner else None
+    if not partner:
+        words = Words("相手の病院を照合できません", "the partner matches no hospital")
+        yield _group(standing, Gravity.NOT_KNOWN, words)
+    elif hub is None:
+        words = Words("相手の病院が指定されていません", "the partner is not designated")
+        yield _group(standing, Gravity.BREACH, words)
+    else:
+        name = hub.hospital.name
+        if hub.is_hub is False:
+            words = Words(
+                f"相手の{name}は拠点病院ではありません", f"the partner {name} is not a hub"
+            )
+            yield _group(standing, Gravity.BREACH, words)
+        elif hub.is_hub is None:
+            words = Words(
+                f"相手の{name}の類型が不明です", f"the kind of the partner {name} is not known"
+            )
+            yield _group(standing, Gravity.NOT_KNOWN, words)
+        yield from _adjacent(standing, hub, placement)
+
+
+def _adjacent(standing: Standing, hub: Standing, placement: Placement) -> Iterator[Departure]:
+    here, there = standing.hospital.area, hub.hospital.area
+    if not here or not there:
+        words = Words(
+            "隣接を確認できません（所在地不明）", "adjacency cannot be told (place not known)"
+        )
+        yield _group(standing, Gravity.NOT_KNOWN, words)
+    elif here in placement.adjacency.islands([here]):
+        words = Words(
+            "島の医療圏：隣接の申告なし", "an island area: no adjacency has been declared"
+        )
+        yield _group(standing, Gravity.NOT_KNOWN, words)
+    elif not placement.adjacency.are_adjacent(here, there):
+        words = Words(
+            f"相手の{hub.hospital.name}の医療圏（{there}）は隣接していません",
+            f"the area of the partner {hub.hospital.name} ({there}) is not adjacent",
+        )
+        yield _group(standing, Gravity.BREACH, words)
+
+
+def _group(standing: Standing, gravity: Gravity, words: Words) -> Departure:
+    return Departure(gravity, GROUP_RULE, words, (standing,), standing.hospital.area)
+
+
+def _provisions(placement: Placement) -> Iterator[Departure]:
+    for each in placement.snapshot.provisions:
+        standing = placement.snapshot.of(each.hospital)
+        if each.giver is Giver.NEITHER and standing is not None:
+            words = Words(
+                f"{each.cancer.label.ja}の{each.modality.label.ja}をグループのどちらも行いません",
+                f"neither hospital of the group gives {each.modality.label.en} for {each.cancer.label.en} cancer",
+            )
+            yield Departure(
+                Gravity.BREACH,
+                PROVISION_RULE,
+                words,
+                (standing,),
+                standing.hospital.area,
+            )
+
+
+def _terms(placement: Placement) -> Iterator[Departure]:
+    """Find designations whose term is over and whose renewal is not recorded."""
+    day = placement.snapshot.day
+    for standing in placement.snapshot.standings:
+        ended = standing.record.term_ends
+        if ended is not None and ended < day:
+            words = Words(f"指定の期間（{ended}まで）が過ぎています", f"the term ended on {ended}")
+            yield Departure(
+                Gravity.REASON,
+                TERM_RULE,
+                words,
+                (standing,),
+                standing.hospital.area,
+            )
+
+
+def count_gravities(departures: Iterable[Departure]) -> Mapping[Gravity, int]:
+    """Count the departures of each gravity."""
+    counted = dict.fromkeys(Gravity, 0)
+    for each in departures:
+        counted[each.gravity] += 1
+    return counted

@@ -1,0 +1,390 @@
+"""Rows of the network tables turned into a network; what is wrong is told with its row.
+
+The packaged list and a user's own folder have the same five tables (docs/reference/network-tables).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NoReturn, TypeVar
+
+from kinten.geography.area import Point
+from kinten.geography.loading import FRAME_2024, Geography
+from kinten.geography.municipality import Municipality, find_municipality
+from kinten.network.designation import Act, Basis, Designation, Recommendation
+from kinten.network.group import Cancer, Giver, Group, Modality, Provision
+from kinten.network.history import Network
+from kinten.network.hospital import Certainty, Hospital, Name
+from kinten.vocabulary.hospital_kind import Kind
+from kinten.vocabulary.identity import PREFECTURES, prefecture_code
+from kinten.vocabulary.wording import FaultError, Words
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Flag(StrEnum):
+    """The two flags beside a kind: 高度型 and 特例型."""
+
+    ADVANCED = "advanced"
+    EXCEPTIONAL = "exceptional"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its cells by column, and where it stands (``file:line``)."""
+
+    cells: Mapping[str, str]
+    at: str
+
+    def get(self, column: str) -> str:
+        """Give a cell without the blanks around it; empty where the column is not there."""
+        return (self.cells.get(column) or "").strip()
+
+    def wrong(self, column: str, what: Words, mend: Words) -> FaultError:
+        """Make the fault of one cell."""
+        return FaultError(what, f"{self.at}:{column}", mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a network, as rows."""
+
+    hospitals: Iterable[Row]
+    designations: Iterable[Row]
+    groups: Iterable[Row] = field(default=())
+    provisions: Iterable[Row] = field(default=())
+    recommendations: Iterable[Row] = field(default=())
+
+
+def read_network(tables: Tables, geography: Geography, recorded: date) -> Network:
+    """Turn tables into a network; rows without a day of recording were recorded on ``recorded``.
+
+    Raises FaultError for an unknown municipality, a code of another frame, a hospital in two areas or
+    prefectures, an unknown hospital, kind, flag or date.
+    """
+    hospitals: dict[str, Hospital] = {}
+    for row in tables.hospitals:
+        hospital = _hospital(row, geography)
+        if (twin := hospitals.get(hospital.id)) is not None:
+            raise _two(row, twin, hospital)
+        hospitals[hospital.id] = hospital
+    known = frozenset(hospitals)
+    return Network(
+        hospitals,
+        tuple(_designation(row, known, recorded) for row in tables.designations),
+        tuple(_group(row, known, recorded) for row in tables.groups),
+        tuple(_provision(row, known, recorded) for row in tables.provisions),
+        tuple(_recommendation(row, known, recorded) for row in tables.recommendations),
+    )
+
+
+def _hospital(row: Row, geography: Geography) -> Hospital:
+    identity = row.get("hospital_id") or _no_id(row)
+    prefecture = prefecture_code(row.get("prefecture"))
+    if prefecture is None:
+        raise row.wrong(
+            "prefecture",
+            Words(
+                f"「{row.get('prefecture')}」は都道府県ではありません。",
+                f"“{row.get('prefecture')}” is no prefecture.",
+            ),
+            Words("01〜47の符号か名称を書いてください。", "Write a code 01 to 47 or a name."),
+        )
+    printed = [row.get("name"), *row.get("also_called").split("|")]
+    names = tuple(Name(text) for text in dict.fromkeys(map(str.strip, printed)) if text)
+    lies_in = _municipality(row, geography, prefecture)
+    return Hospital(
+        identity,
+        names,
+        prefecture,
+        _area(row, geography, prefecture, lies_in),
+        "" if lies_in is None else lies_in.code,
+        _point(row),
+        row.get("address"),
+        _beds(row),
+        row.get("registry_id"),
+        _choice(row, "certainty", Certainty) or Certainty.LISTED,
+    )
+
+
+def _municipality(row: Row, geography: Geography, prefecture: str) -> Municipality | None:
+    """Give the municipality of the row, None where it names none; it lies in the row's prefecture."""
+    if not row.get("municipality"):
+        return None
+    place = f"{row.at}:municipality"
+    found = find_municipality(geography.municipalities, row.get("municipality"), place)
+    if found.prefecture != prefecture:
+        there, here = PREFECTURES[found.prefecture], PREFECTURES[prefecture]
+        raise row.wrong(
+            "municipality",
+            Words(
+                f"{found.code} {found.name}は{there.ja}にありますが、都道府県は{here.ja}です。",
+                f"{found.code} {found.name} lies in {there.en}, but the prefecture is {here.en}.",
+            ),
+            Words("どちらかを直してください。", "Mend one of the two."),
+        )
+    return found
+
+
+def _area(row: Row, geography: Geography, prefecture: str, lies_in: Municipality | None) -> str:
+    """Give the area of the row; it has to be the one in which its municipality lies."""
+    code = row.get("area")
+    stated = geography.frame.find(code, prefecture, f"{row.at}:area").code if code else ""
+    if lies_in is None:
+        return stated
+    by_municipality = lies_in.areas.get(FRAME_2024, "")
+    if not stated and not by_municipality:
+        raise row.wrong(
+            "area",
+            Words(
+                f"{lies_in.name}だけでは医療圏が決まりません。",
+                f"{lies_in.name} alone does not tell the area.",
+            ),
+            Words(
+                "医療圏を書くか、区の符号を書いてください。",
+                "Write the area, or the code of the ward.",
+            ),
+        )
+    if stated and by_municipality and stated != by_municipality:
+        there = geography.frame.areas[by_municipality]
+        raise row.wrong(
+            "area",
+            Words(
+                f"医療圏は{stated}ですが、{lies_in.name}は{by_municipality}（{there.name}）にあります。",
+                f"the area is {stated}, but {lies_in.name} lies in {by_municipality} ({there.name}).",
+            ),
+            Words(
+                "一つの病院は一つの医療圏に置きます。どちらかを直してください。",
+                "A hospital stands in one area: mend one of the two.",
+            ),
+        )
+    return stated or by_municipality
+
+
+def _two(row: Row, first: Hospital, second: Hospital) -> FaultError:
+    if first.area != second.area:
+        return row.wrong(
+            "area",
+            Words(
+                f"病院{first.id}が二つの医療圏（{first.area}と{second.area}）にあります。",
+                f"the hospital {first.id} stands in two areas ({first.area} and {second.area}).",
+            ),
+            Words("一行だけを残してください。", "Keep one of the rows."),
+        )
+    return row.wrong(
+        "hospital_id",
+        Words(f"病院{first.id}が二度あります。", f"the hospital {first.id} is there twice."),
+        Words("一行だけを残してください。", "Keep one of the rows."),
+    )
+
+
+def _designation(row: Row, known: frozenset[str], recorded: date) -> Designation:
+    begins, ends = _span(row)
+    flag = _choice(row, "flag", Flag)
+    return Designation(
+        _of(row, known),
+        _choice(row, "kind", Kind),
+        _choice(row, "basis", Basis) or (Basis.DECREED if begins else Basis.PRINTED),
+        row.get("source"),
+        _day(row, "recorded") or recorded,
+        begins,
+        ends,
+        _day(row, "stated"),
+        _day(row, "term_ends"),
+        flag is Flag.ADVANCED,
+        flag is Flag.EXCEPTIONAL,
+        row.get("printed"),
+    )
+
+
+def _group(row: Row, known: frozenset[str], recorded: date) -> Group:
+    partner = row.get("partner_id")
+    if partner and partner not in known:
+        raise _unknown_hospital(row, "partner_id", partner)
+    return Group(
+        _of(row, known),
+        partner,
+        row.get("partner_printed"),
+        row.get("source"),
+        _day(row, "recorded") or recorded,
+        *_span(row),
+        _day(row, "stated"),
+    )
+
+
+def _provision(row: Row, known: frozenset[str], recorded: date) -> Provision:
+    return Provision(
+        _of(row, known),
+        _needed(row, "cancer", Cancer),
+        _needed(row, "modality", Modality),
+        _needed(row, "giver", Giver),
+        row.get("source"),
+        _day(row, "recorded") or recorded,
+        *_span(row),
+    )
+
+
+def _recommendation(row: Row, known: frozenset[str], recorded: date) -> Recommendation:
+    meeting = _day(row, "meeting")
+    if meeting is None:
+        raise row.wrong(
+            "meeting",
+            Words("検討会の日がありません。", "the day of the meeting is missing."),
+            Words("年-月-日で書いてください。", "Write it as year-month-day."),
+        )
+    return Recommendation(
+        _of(row, known) if row.get("hospital_id") else "",
+        _needed(row, "act", Act),
+        meeting,
+        row.get("source"),
+        _day(row, "recorded") or recorded,
+        _choice(row, "kind", Kind),
+        _day(row, "decided"),
+        row.get("printed"),
+    )
+
+
+def _of(row: Row, known: frozenset[str]) -> str:
+    hospital = row.get("hospital_id") or _no_id(row)
+    if hospital not in known:
+        raise _unknown_hospital(row, "hospital_id", hospital)
+    return hospital
+
+
+def _no_id(row: Row) -> NoReturn:
+    raise row.wrong(
+        "hospital_id",
+        Words("病院の符号がありません。", "the hospital has no id."),
+        Words(
+            "hospital_idの列に符号を書いてください。", "Write an id into the column hospital_id."
+        ),
+    )
+
+
+def _unknown_hospital(row: Row, column: str, hospital: str) -> FaultError:
+    return row.wrong(
+        column,
+        Words(
+            f"病院「{hospital}」は病院の表にありません。",
+            f"the hospital “{hospital}” is not in the table of hospitals.",
+        ),
+        Words(
+            "hospitals.csvに行を加えるか、符号を直してください。",
+            "Add it to hospitals.csv, or mend the id.",
+        ),
+    )
+
+
+def _needed(row: Row, column: str, choices: type[Choice]) -> Choice:
+    found = _choice(row, column, choices)
+    if found is None:
+        raise _no_choice(row, column, choices)
+    return found
+
+
+def _choice(row: Row, column: str, choices: type[Choice]) -> Choice | None:
+    text = row.get(column)
+    if not text:
+        return None
+    try:
+        return choices(text)
+    except ValueError as error:
+        raise _no_choice(row, column, choices) from error
+
+
+def _no_choice(row: Row, column: str, choices: type[Choice]) -> FaultError:
+    listed = " ".join(choices)
+    return row.wrong(
+        column,
+        Words(
+            f"「{row.get(column)}」は使えません。", f"“{row.get(column)}” is not one of the words."
+        ),
+        Words(f"次のどれかを書いてください: {listed}", f"Write one of: {listed}"),
+    )
+
+
+def _day(row: Row, column: str) -> date | None:
+    text = row.get(column)
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise row.wrong(
+            column,
+            Words(f"「{text}」は日付ではありません。", f"“{text}” is not a date."),
+            Words("年-月-日（2026-04-01）で書いてください。", "Write year-month-day (2026-04-01)."),
+        ) from error
+
+
+def _span(row: Row) -> tuple[date | None, date | None]:
+    """Give when something begins and ends (the first day no longer in force)."""
+    begins, ends = _day(row, "begins"), _day(row, "ends")
+    if begins is not None and ends is not None and ends <= begins:
+        raise row.wrong(
+            "ends",
+            Words(
+                f"終わり（{ends}）が始まり（{begins}）より後ではありません。",
+                f"the end ({ends}) is not behind the beginning ({begins}).",
+            ),
+            Words(
+                "endsには効力がなくなる最初の日を書きます。",
+                "ends is the first day no longer in force.",
+            ),
+        )
+    return begins, ends
+
+
+def _point(row: Row) -> Point | None:
+    lat, lon = (_number(row, column, float) for column in ("lat", "lon"))
+    if lat is None and lon is None:
+        return None
+    if lat is None or lon is None:
+        raise row.wrong(
+            "lat" if lat is None else "lon",
+            Words(
+                "緯度と経度の一方しかありません。", "only one of latitude and longitude is there."
+            ),
+            Words("両方を書くか、両方を空欄にしてください。", "Write both, or leave both blank."),
+        )
+    if not (20 <= lat <= 46 and 122 <= lon <= 154):
+        raise row.wrong(
+            "lat",
+            Words(
+                f"座標（{lat}, {lon}）は日本の外です。",
+                f"the point ({lat}, {lon}) lies outside Japan.",
+            ),
+            Words(
+                "緯度と経度を十進の度で書いてください。", "Write latitude and longitude in degrees."
+            ),
+        )
+    return Point(lat, lon)
+
+
+def _beds(row: Row) -> int | None:
+    beds = _number(row, "beds_total", int)
+    if beds is not None and beds < 0:
+        raise row.wrong(
+            "beds_total",
+            Words(f"病床数が負（{beds}）です。", f"there are {beds} beds."),
+            Words("0以上の数を書いてください。", "Write a number from 0 on."),
+        )
+    return beds
+
+
+Number = TypeVar("Number", int, float)
+
+
+def _number(row: Row, column: str, read: Callable[[str], Number]) -> Number | None:
+    text = row.get(column)
+    if not text:
+        return None
+    try:
+        return read(text)
+    except ValueError as error:
+        raise row.wrong(
+            column,
+            Words(f"「{text}」は数ではありません。", f"“{text}” is not a number."),
+            Words("数だけを書いてください。", "Write a plain number."),
+        ) from error

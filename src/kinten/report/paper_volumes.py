@@ -1,0 +1,154 @@
+"""資料3-1-① out: the volumes of a prefecture's hospitals, the earlier year in brackets above the later.
+
+The layout is the one that `printed_layout` reads, so that a paper written here is read back the same.
+At most ten hospitals stand on a sheet. The layout of 資料3-1-② (local cancer hospitals) was not seen:
+it is written like ①, and every sheet says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from kinten.report.model import Report
+from kinten.report.paper_sheets import Formats, make_formats, set_page
+from kinten.vocabulary.given import Given
+from kinten.vocabulary.hospital_kind import Kind
+from kinten.vocabulary.period import write_era_year
+
+ON_A_SHEET = 10
+_COLUMNS = (
+    ("registry_cases", "院内がん登録数"),
+    ("cancer_surgeries", "悪性腫瘍の手術件数"),
+    ("drug_therapy_patients", "がんに係る薬物療法のべ患者数"),
+    ("radiotherapy_patients", "放射線治療のべ患者数"),
+    ("palliative_team_referrals", "緩和ケアチームの新規介入患者数"),
+    ("resident_share", "当該2次医療圏に居住するがん患者の診療の割合"),
+    ("consultations", "相談支援センターの相談件数"),
+)
+_NAMES = ("医療圏", "類型", "区分", "病院名")
+_MARKS = {Kind.PREF: "★", Kind.SPECIFIC: "◎"}
+_LEGEND = "★：都道府県拠点　◇：地域拠点（高度型）　◎：特定領域拠点　特例型は「特例型」と記載"
+_NOT_SEEN = "注：資料3-1-②の様式は未確認のため、資料3-1-①の様式で作成した。"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One hospital: its later report, and its earlier one where there is one."""
+
+    later: Report
+    earlier: Report | None
+
+
+def write_volumes(
+    path: Path,
+    prefecture: str,
+    pairs: Sequence[Pair],
+    thresholds: Mapping[str, str],
+    *,
+    is_local: bool = False,
+) -> None:
+    """Write the paper. ``thresholds`` maps a fact to the words printed below its heading.
+
+    The pairs share their years; a figure that was not reported stays blank, 「-」 stays 「-」.
+    """
+    with xlsxwriter.Workbook(str(path)) as book:
+        formats = make_formats(book)
+        for number, start in enumerate(range(0, max(1, len(pairs)), ON_A_SHEET), 1):
+            some = pairs[start : start + ON_A_SHEET]
+            name = f"資料3-1-{'②' if is_local else '①'}({number})"
+            sheet = book.add_worksheet(name)
+            _fill(sheet, formats, prefecture, some, thresholds, is_local=is_local)
+
+
+def _fill(
+    sheet: Worksheet,
+    formats: Formats,
+    prefecture: str,
+    pairs: Sequence[Pair],
+    thresholds: Mapping[str, str],
+    *,
+    is_local: bool,
+) -> None:
+    last = len(_NAMES) + len(_COLUMNS) - 1
+    sheet.write_string(0, last, f"資料3-1-{'②' if is_local else '①'}", formats.corner)
+    kind = "地域がん診療病院" if is_local else "がん診療連携拠点病院"
+    sheet.merge_range(1, 0, 1, last, f"{kind}の診療実績（{prefecture}）", formats.title)
+    sheet.write_string(2, 0, _years(pairs), formats.plain)
+    for column, name in enumerate(_NAMES):
+        sheet.merge_range(3, column, 4, column, name, formats.head)
+    for column, (fact, name) in enumerate(_COLUMNS, len(_NAMES)):
+        sheet.write_string(3, column, name, formats.head)
+        sheet.write_string(4, column, thresholds.get(fact, ""), formats.head)
+    row = 5
+    for pair in pairs:
+        _hospital(sheet, formats, row, pair)
+        row += 2
+    sheet.write_string(row, 0, _LEGEND, formats.plain)
+    if is_local:
+        sheet.write_string(row + 1, 0, _NOT_SEEN, formats.plain)
+    for column, width in enumerate((12, 8, 9, 30, *([13] * len(_COLUMNS)))):
+        sheet.set_column(column, column, width)
+    sheet.set_row(3, 58)
+    sheet.freeze_panes(5, len(_NAMES))
+    set_page(sheet, row + 1, last)
+
+
+def _years(pairs: Sequence[Pair]) -> str:
+    """Say which figures are whose: the brackets are the earlier year's."""
+    later = sorted({pair.later.year for pair in pairs})
+    earlier = sorted({pair.earlier.year for pair in pairs if pair.earlier is not None})
+    told = "、".join(f"{_era(year)}10月提出" for year in later)
+    if not earlier:
+        return f"{told}の現況報告による"
+    before = "、".join(f"{_era(year)}10月提出" for year in earlier)
+    return f"上段（　）内は{before}、下段は{told}の現況報告による"
+
+
+def _era(year: int) -> str:
+    return write_era_year(date(year, 10, 1))
+
+
+def _hospital(sheet: Worksheet, formats: Formats, row: int, pair: Pair) -> None:
+    report = pair.later
+    names = (report.area, _mark(report), report.application, report.hospital)
+    for column, text in enumerate(names):
+        sheet.merge_range(row, column, row + 1, column, text, formats.text)
+    for column, (fact, _) in enumerate(_COLUMNS, len(_NAMES)):
+        before = None if pair.earlier is None else pair.earlier.facts.get(fact)
+        shown = _shown(before, is_share=fact == "resident_share")
+        sheet.write_string(row, column, f"({shown})" if shown else "", formats.upper)
+        _figure(sheet, formats, row + 1, column, report.facts.get(fact), fact)
+
+
+def _figure(
+    sheet: Worksheet, formats: Formats, row: int, column: int, given: Given | None, fact: str
+) -> None:
+    is_share = fact == "resident_share"
+    if given is None or given.value is None:
+        sheet.write_string(row, column, _shown(given, is_share=is_share), formats.lower)
+    else:
+        sheet.write_number(row, column, given.value, formats.share if is_share else formats.lower)
+
+
+def _shown(given: Given | None, *, is_share: bool) -> str:
+    """Write a figure as text: thousands apart, a share in percent with the digits it has."""
+    if given is None:
+        return ""
+    if given.is_dash:
+        return "-"
+    if given.value is None:
+        return ""
+    if not is_share:
+        return f"{given.value:,.0f}"
+    return f"{round(given.value * 100, 4):g}%"
+
+
+def _mark(report: Report) -> str:
+    mark = _MARKS.get(report.kind, "")
+    if report.kind is Kind.REGIONAL and report.is_advanced:
+        mark = "◇"
+    return mark + ("特例型" if report.is_exceptional else "")

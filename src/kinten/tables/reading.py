@@ -1,0 +1,94 @@
+"""CSV tables in: UTF-8 (with or without BOM) or Shift_JIS (cp932), one dictionary a row."""
+
+import contextlib
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from kinten.vocabulary.wording import FaultError, Words
+
+_ENCODINGS = ("utf-8-sig", "cp932")
+_NO_TEXT_HAS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3\ufffd]")
+
+
+def read_delimited(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give each row with its line; the first line names the columns.
+
+    Raises FaultError for a file that cannot be read or is in another encoding, for a column named
+    twice, for a quotation mark that is not closed, and for a row that has more cells than columns, or
+    fewer.
+    """
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        if not any(header):
+            raise _wrong(
+                path, 1, Words("見出しの行がありません。", "the line of column names is missing.")
+            )
+        if twice := [name for name in dict.fromkeys(header) if name and header.count(name) > 1]:
+            listed = " ".join(twice)
+            raise _wrong(
+                path,
+                1,
+                Words(f"同じ列が二つあります: {listed}", f"a column is there twice: {listed}."),
+            )
+        for row in reader:
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) != len(header):
+                raise _wrong(
+                    path,
+                    reader.line_num,
+                    Words(
+                        f"見出しは{len(header)}列ですが、この行は{len(row)}列です。",
+                        f"there are {len(header)} columns, but this line has {len(row)}.",
+                    ),
+                )
+            yield reader.line_num, dict(zip(header, row, strict=True))
+    except csv.Error as error:
+        raise _wrong(
+            path,
+            reader.line_num,
+            Words(
+                "CSVとして読めません（引用符が閉じていない等）。",
+                "it is no CSV (a quotation mark is not closed, or such).",
+            ),
+        ) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise FaultError(
+            Words("読めません。", "it cannot be read."),
+            str(path),
+            Words(
+                "ファイルの有無と権限を確かめてください。",
+                "Look whether it is there and may be read.",
+            ),
+        ) from error
+    for encoding in _ENCODINGS:
+        with contextlib.suppress(UnicodeDecodeError):
+            text = raw.decode(encoding)
+            # Another encoding (UTF-16, a workbook) can pass for Shift_JIS: no table has such signs.
+            if not _NO_TEXT_HAS.search(text):
+                return text
+    raise FaultError(
+        Words(
+            "文字コードがUTF-8でもShift_JISでもありません。",
+            "it is neither in UTF-8 nor in Shift_JIS.",
+        ),
+        str(path),
+        Words("UTF-8で保存し直してください。", "Save it again in UTF-8."),
+    )
+
+
+def _wrong(path: Path, line: int, what: Words) -> FaultError:
+    return FaultError(
+        what,
+        f"{path}:{line}",
+        Words("この行を直してください。", "Mend this line."),
+    )

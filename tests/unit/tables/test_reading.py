@@ -1,0 +1,71 @@
+"""CSV tables in: the usual encodings, and every fault with its line."""
+
+import pytest
+
+from kinten.tables.reading import read_delimited
+from kinten.vocabulary.wording import FaultError
+
+TEXT = 'hospital_id,name\r\nA,髙﨑病院\r\n\r\nB,"乙\n病院"\r\n'
+
+
+@pytest.fixture
+def table(tmp_path):
+    def write(content, encoding="utf-8"):
+        path = tmp_path / "hospitals.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_the_usual_encodings_give_the_same_rows_with_their_lines(table, encoding):
+    """Blank lines are passed over; a cell may run over two lines."""
+    assert list(read_delimited(table(TEXT, encoding))) == [
+        (2, {"hospital_id": "A", "name": "髙﨑病院"}),
+        (5, {"hospital_id": "B", "name": "乙\n病院"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "word"),
+    [
+        ("", 1, "column names"),
+        ("\n", 1, "column names"),
+        ("a,b\n1,2\n3\n", 3, "this line has 1"),
+        ("a,b\n1,2,3\n", 2, "this line has 3"),
+        ("a,b,a\n1,2,3\n", 1, "twice: a"),
+        ('a,b\n1,2\n3,"4\n5,6\n', 4, "not closed"),
+    ],
+)
+def test_a_fault_names_the_line_and_says_what_to_do(table, content, line, word):
+    """No heading, half a row, too many cells, a column twice, a quotation mark left open."""
+    path = table(content)
+    with pytest.raises(FaultError) as raised:
+        list(read_delimited(path))
+
+    assert raised.value.place == f"{path}:{line}"
+    assert word in raised.value.what.en
+    assert raised.value.mend.ja
+
+
+@pytest.mark.parametrize(
+    "content",
+    [TEXT.encode("utf-16"), b"PK\x03\x04\x00\x00", b"a,b\n\x81\x00,\xff\xfd\x80", b"a\n\x80\xff"],
+)
+def test_another_encoding_is_refused_rather_than_misread(table, content):
+    """UTF-16, a workbook, and bytes that are neither."""
+    with pytest.raises(FaultError) as raised:
+        list(read_delimited(table(content)))
+
+    assert raised.value.place.endswith("hospitals.csv")
+    assert "Shift_JIS" in raised.value.what.ja
+    assert "UTF-8" in raised.value.mend.en
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    """Not there, or a folder."""
+    for path in (tmp_path / "none.csv", tmp_path):
+        with pytest.raises(FaultError) as raised:
+            list(read_delimited(path))
+        assert raised.value.place == str(path)

@@ -1,20 +1,11 @@
 """The demo's page and the explanation in Chromium: it draws, speaks, and loads nothing from outside."""
 
 import pytest
-from playwright.sync_api import sync_playwright
+from axe_playwright_python.sync_playwright import Axe
 
 from kinten.cli.main import main
 from kinten.data.loading import packaged_path
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 pytestmark = pytest.mark.chromium
 
 
@@ -26,20 +17,6 @@ def pages(tmp_path_factory):
     call = ["explain", rows, "--hospital", "金沢医療センター", "-e", "R4.8", "--scope", "volume"]
     assert main([*call, "-o", str(folder / "explain.html")]) == 0
     return folder
-
-
-@pytest.fixture
-def browser_page(chromium):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1200, "height": 900}, locale="ja-JP")
-        page.told = []
-        page.on("console", lambda message: page.told.append(message.text))
-        page.on("pageerror", lambda error: page.told.append(str(error)))
-        page.asked = []
-        page.on("request", lambda request: page.asked.append(request.url))
-        yield page
-        browser.close()
 
 
 def test_the_report_draws_without_errors_or_requests(pages, browser_page):
@@ -95,3 +72,13 @@ def test_the_explanation_prints_on_paper(pages, browser_page, tmp_path):
 
     assert printed.startswith(b"%PDF")
     assert browser_page.locator("details[open]").count() == 2
+
+
+@pytest.mark.parametrize("name", ["report", "explain"])
+def test_axe_finds_nothing(name, pages, browser_page):
+    """Names, contrast, landmarks, headings: what a machine can check."""
+    browser_page.goto((pages / f"{name}.html").as_uri())
+
+    found = Axe().run(browser_page)
+
+    assert found.violations_count == 0, found.generate_report()

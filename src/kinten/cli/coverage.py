@@ -8,14 +8,15 @@ from rich.table import Table as Grid
 from kinten.cli.output import print_json, tell_written
 from kinten.cli.places import add_place_options, prefecture_of, today
 from kinten.cli.printing import make_console
+from kinten.cli.travelling import add_travel, travel_of
 from kinten.cli.verb import Verb
 from kinten.coverage.flow import Phase
-from kinten.coverage.travel import GreatCircle
 from kinten.desk.atlas import areas_asked, load_atlas, load_flows
 from kinten.desk.coverage_table import FLOW_NOTE, coverage_table, series_table
 from kinten.desk.covering import Coverage, coverage_document, tell_five, view_coverage
-from kinten.geography.distance import Detour
+from kinten.desk.officer_page import officer_page
 from kinten.network.loading import load_published
+from kinten.tables.files import write_text
 from kinten.tables.table import Table
 from kinten.tables.writing import ENDINGS, check_ending, write_table
 from kinten.vocabulary.wording import Words
@@ -34,16 +35,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         default=Phase.ACUTE.value,
         help="受診の流れの区分 / the phase of care of the flows",
     )
-    parser.add_argument(
-        "--detour",
-        type=float,
-        default=1.3,
-        metavar="X",
-        help="道のり÷直線距離の仮定 / assumed road per straight distance",
-    )
-    parser.add_argument(
-        "--speed", type=float, default=40.0, metavar="KMH", help="時速の仮定 / assumed speed, km/h"
-    )
+    add_travel(parser)
     parser.add_argument(
         "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
     )
@@ -58,14 +50,17 @@ def _run(options: argparse.Namespace) -> int:
     atlas = load_atlas(options.network)
     snapshot = atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
     asked = areas_asked(atlas, options.area, prefecture_of(options))
-    detour = Detour(options.detour, options.speed)
-    travel = GreatCircle(atlas.geography.adjacency, tuple(atlas.frame.areas), detour)
+    travel = travel_of(options, atlas)
     coverage = view_coverage(atlas, snapshot, load_flows(Phase(options.phase)), asked, travel)
     if options.json:
         print_json(coverage_document(coverage))
         return 0
     if options.area is not None and options.output is None:
         _print_five(coverage, options.lang)
+        return 0
+    if options.output is not None and options.output.suffix.lower() == ".html":
+        write_text(options.output, officer_page(coverage, options.lang))
+        tell_written(options.output, options.lang)
         return 0
     return _give(coverage_table(coverage, options.lang), options)
 

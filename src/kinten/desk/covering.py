@@ -208,7 +208,10 @@ def tell_five(view: AreaView, atlas: Atlas, lang: str) -> Iterable[tuple[str, st
         "、".join(shares) or Words("公表値なし", "nothing printed").in_language(lang),
     )
     yield (
-        Words("グループ指定の相手の候補", "Partner candidates").in_language(lang),
+        Words(
+            "グループ指定の相手の候補（順位は 平均分/受診/最遠分）",
+            "Partner candidates (ranks: mean minutes / outflow / worst minutes)",
+        ).in_language(lang),
         "、".join(_candidates(view, atlas, lang)),
     )
 

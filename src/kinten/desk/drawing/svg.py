@@ -111,7 +111,7 @@ def _insets() -> Iterable[str]:
 
 
 def _areas(picture: Picture, shapes: Shapes) -> Iterable[str]:
-    for code, path in shapes.areas.items():
+    for code, path in sorted(shapes.areas.items()):
         drawn = f'<path class="c-{picture.shown[code]}" d="{path}"/>'
         words = escape(picture.words[code])
         link = picture.links.get(code)

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.chromium
 DAY = ("--as-of", "2026-04-01")
 ROWS = str(packaged_path("meeting_paper_volumes.csv"))
 PAGES = {
+    "genome": ("map", "genome", *DAY),
     "coverage": ("map", "coverage", *DAY),
     "volumes": ("map", "volumes", *DAY, "--cancer", "06007x"),
     "whatif": (

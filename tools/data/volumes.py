@@ -55,15 +55,15 @@ def discharge_hospitals(shared: Path) -> Packed:
     published = {one["hpcd"] for one in read_rows(cases)}
     designated = {one["hpcd"]: one["row_id"] for one in read_rows(link)}
     designated |= _unlisted(shared, source)
-    codes = {(one["pref"], one["area_name"]): one["area_code"] for one in read_rows(areas)}
+    codes = _area_codes(shared)
     prefectures = {one["pref"]: one["pref_code"] for one in read_rows(areas)}
     rows = [
         (
             one["hpcd"],
-            one["hpname"],
+            _without_prefecture(one, "hpname"),
             prefectures[one["pref"]],
             one["med2"],
-            codes.get((one["pref"], one["med2"]), ""),
+            codes[one["pref"], _without_prefecture(one, "med2")],
             one["bed"],
             designated.get(one["hpcd"], ""),
         )
@@ -71,8 +71,35 @@ def discharge_hospitals(shared: Path) -> Packed:
         if one["hpcd"] in published
     ]
     header = ("hospital", "name", "prefecture", "area_printed", "area", "beds", "hospital_id")
-    sources = (source, link, cases, areas)
+    before = shared / "medical_areas" / "areas_2020_335.csv"
+    joins = shared / "medical_areas" / "municipality_area.csv"
+    sources = (source, link, cases, areas, before, joins)
     return Packed("dpc_hospitals.csv", as_csv(header, rows), len(rows), sources)
+
+
+def _without_prefecture(row: dict[str, str], column: str) -> str:
+    """Give a name without the prefecture that the extract puts behind one that recurs."""
+    return row[column].removesuffix(f"_{row['pref']}")
+
+
+def _area_codes(shared: Path) -> dict[tuple[str, str], str]:
+    """Give the code of 2024 of every area that the survey prints, by prefecture and name.
+
+    The survey has the areas of 2022: one that is gone since is the area of 2024 that all its
+    municipalities went to. A name that recurs is printed with its prefecture behind it.
+    """
+    folder = shared / "medical_areas"
+    after: dict[str, set[str]] = {}
+    for one in read_rows(folder / "municipality_area.csv"):
+        after.setdefault(one["area2020_code"], set()).add(one["area2024_code"])
+    names = read_rows(folder / "areas_2020_335.csv")
+    codes = {
+        (one["pref"], one["area_name"]): next(iter(after[one["area_code"]]))
+        for one in names
+        if len(after[one["area_code"]]) == 1
+    }
+    present = read_rows(folder / "areas_2024_330.csv")
+    return codes | {(one["pref"], one["area_name"]): one["area_code"] for one in present}
 
 
 def _unlisted(shared: Path, hospitals: Path) -> dict[str, str]:
@@ -86,7 +113,7 @@ def _unlisted(shared: Path, hospitals: Path) -> dict[str, str]:
             for each in surveyed
             if one["hospital"]
             and each["pref"] == one["prefecture"]
-            and each["hpname"] == one["hospital"]
+            and _without_prefecture(each, "hpname") == one["hospital"]
         ]
         if len(same) == 1:
             found[same[0]] = f"DCM{number:03d}"

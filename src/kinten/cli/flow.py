@@ -70,7 +70,7 @@ def _run(options: argparse.Namespace) -> int:
     flows = load_flows(Phase(options.phase))
     catchments = find_catchments(flows, SEED)
     if options.json:
-        print_json(flow_document(flows, catchments, asked))
+        print_json(flow_document(flows, catchments, atlas, asked))
         return 0
     if options.what == "catchments":
         chosen = tuple(each for each in catchments if asked & set(each.areas))

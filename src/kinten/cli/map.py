@@ -9,13 +9,15 @@ from kinten.cli.output import tell_written
 from kinten.cli.places import add_place_options, today
 from kinten.cli.scenario_options import add_scenario, asked_of
 from kinten.cli.verb import Verb
-from kinten.desk.atlas import load_atlas
+from kinten.desk.atlas import Atlas, load_atlas, packaged_source
+from kinten.desk.genome import GENOME_KINDS
+from kinten.desk.genome_map import GENOME_TABLES, genome_map
 from kinten.desk.map_page import MAP_ENDINGS, write_map
-from kinten.desk.mapping import coverage_map, volumes_map, whatif_map
+from kinten.desk.mapping import ONE_PASS_PAGE, coverage_map, volumes_map, whatif_map
 from kinten.desk.states import CAUTION
-from kinten.desk.volumes import find_disease, load_discharges, shares_table
+from kinten.desk.volumes import DISCHARGE_TABLES, find_disease, load_discharges, shares_table
 from kinten.desk.whatif import what_if
-from kinten.desk.whatif_result import ONE_PASS
+from kinten.network.history import Snapshot
 from kinten.tables.writing import check_ending
 from kinten.vocabulary.wording import Words
 
@@ -33,7 +35,16 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     volumes.add_argument(
         "--cancer", metavar="CANCER", help="疾患の符号か名称 / a disease, by code or name"
     )
-    for each in (coverage, whatif, volumes):
+    genome = kinds.add_parser(
+        "genome", help="がんゲノム医療の病院の記載 / statements on cancer-genome hospitals"
+    )
+    add_place_options(genome, with_choice=False)
+    genome.add_argument(
+        "--kind",
+        choices=tuple(GENOME_KINDS),
+        help="中核拠点・拠点・連携（既定はすべて） / core, hub or cooperating (default: all)",
+    )
+    for each in (coverage, whatif, volumes, genome):
         each.add_argument(
             "-o", "--output", type=Path, required=True, metavar="FILE", help=" ".join(MAP_ENDINGS)
         )
@@ -41,30 +52,57 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     is_page = check_ending(options.output, MAP_ENDINGS) == ".html"
-    lang = options.lang
     atlas = load_atlas(options.network)
-    if options.what == "whatif":
-        asked = asked_of(options)
-        inputs = take_inputs(options) if options.inputs else None
-        day = asked.call.as_of or today()
-        asked = replace(asked, call=replace(asked.call, as_of=None))
-        result = what_if(() if inputs is None else inputs.reports, asked, atlas, day)
-        sources = (*(() if inputs is None else inputs.sources), *atlas.sources)
-        notes = [ONE_PASS.in_language(lang), *_changes(options)]
-        sheet = whatif_map(result, lang, is_page=is_page)
-        write_map(options.output, sheet, sources, lang, caution=CAUTION, notes=notes)
-    else:
-        snapshot = atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
-        if options.what == "coverage":
-            sheet = coverage_map(atlas, snapshot, lang, is_page=is_page)
-        else:
-            discharges = load_discharges()
-            disease = None if options.cancer is None else find_disease(options.cancer, discharges)
-            table = shares_table(discharges, atlas, snapshot, disease, lang)
-            sheet = volumes_map(atlas, snapshot, discharges, disease, table, lang, is_page=is_page)
-        write_map(options.output, sheet, atlas.sources, lang)
-    tell_written(options.output, lang)
+    draw = {"coverage": _coverage, "whatif": _whatif, "volumes": _volumes, "genome": _genome}
+    draw[options.what](options, atlas, is_page=is_page)
+    tell_written(options.output, options.lang)
     return 0
+
+
+def _whatif(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None:
+    asked = asked_of(options)
+    inputs = take_inputs(options) if options.inputs else None
+    day = asked.call.as_of or today()
+    asked = replace(asked, call=replace(asked.call, as_of=None))
+    result = what_if(() if inputs is None else inputs.reports, asked, atlas, day)
+    sources = (*(() if inputs is None else inputs.sources), *atlas.sources)
+    notes = [ONE_PASS_PAGE.in_language(options.lang), *_changes(options)]
+    sheet = whatif_map(result, options.lang, is_page=is_page)
+    write_map(options.output, sheet, sources, options.lang, caution=CAUTION, notes=notes)
+
+
+def _coverage(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None:
+    sheet = coverage_map(atlas, _snapshot(options, atlas), options.lang, is_page=is_page)
+    write_map(options.output, sheet, atlas.sources, options.lang)
+
+
+def _volumes(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None:
+    lang = options.lang
+    snapshot = _snapshot(options, atlas)
+    discharges = load_discharges()
+    disease = None if options.cancer is None else find_disease(options.cancer, discharges)
+    table = shares_table(discharges, atlas, snapshot, disease, lang)
+    sheet = volumes_map(atlas, snapshot, discharges, disease, table, lang, is_page=is_page)
+    sources = (*map(packaged_source, DISCHARGE_TABLES), *atlas.sources)
+    write_map(options.output, sheet, sources, lang)
+
+
+def _genome(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None:
+    sheet = genome_map(
+        atlas,
+        options.as_of or today(),
+        options.kind,
+        options.lang,
+        is_page=is_page,
+        recorded_by=options.recorded_by,
+        kinds_since=options.kinds_since,
+    )
+    sources = (*map(packaged_source, GENOME_TABLES), *atlas.sources)
+    write_map(options.output, sheet, sources, options.lang)
+
+
+def _snapshot(options: argparse.Namespace, atlas: Atlas) -> Snapshot:
+    return atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
 
 
 def _changes(options: argparse.Namespace) -> list[str]:
@@ -75,7 +113,10 @@ def _changes(options: argparse.Namespace) -> list[str]:
 
 VERB = Verb(
     "map",
-    Words("配置・改定案・退院数の地図", "maps of the network, of a revision, of real volumes"),
+    Words(
+        "配置・改定案・退院数・がんゲノム医療の地図",
+        "maps of the network, of a revision, of real volumes, of genome hospitals",
+    ),
     _add_options,
     _run,
 )

@@ -71,7 +71,7 @@ def load_atlas(folder: Path | None = None, recorded: date | None = None) -> Atla
     """
     geography = load_geography()
     if folder is None:
-        sources = tuple(_packaged_source(name) for name in _PACKAGED)
+        sources = tuple(packaged_source(name) for name in _PACKAGED)
         return Atlas(geography, load_network(geography), load_blank_list(), sources)
     if not folder.is_dir():
         raise FaultError(
@@ -139,9 +139,18 @@ def _rows(path: Path) -> Iterator[Row]:
         yield Row(cells, f"{path.name}:{line}")
 
 
-def _packaged_source(name: str) -> Source:
+def packaged_source(name: str) -> Source:
+    """Name a packaged table with its checksum."""
     with open_packaged(name) as stream:
         return Source(name, sha256(stream.read()).hexdigest())
 
 
-__all__ = ["FRAME_2024", "Atlas", "areas_asked", "load_atlas", "load_blank_list", "load_flows"]
+__all__ = [
+    "FRAME_2024",
+    "Atlas",
+    "areas_asked",
+    "load_atlas",
+    "load_blank_list",
+    "load_flows",
+    "packaged_source",
+]

@@ -101,7 +101,7 @@ def catchment_table(catchments: tuple[Catchment, ...], atlas: Atlas, lang: str) 
 
 
 def flow_document(
-    flows: Flows, catchments: tuple[Catchment, ...], areas: frozenset[str]
+    flows: Flows, catchments: tuple[Catchment, ...], atlas: Atlas, areas: frozenset[str]
 ) -> dict[str, Any]:
     """Give the document of `kinten flow --json`."""
     return {
@@ -113,6 +113,8 @@ def flow_document(
         "areas": [
             {
                 "area": code,
+                "name": atlas.geography.frames[FRAME_FLOW].areas[code].name,
+                "prefecture": code[:2],
                 "localisation": _pair(flows.localisation(code)),
                 "market_share": _pair(flows.market_share(code)),
                 "net_flow": flows.net_flow(code),

@@ -1,18 +1,19 @@
 """The maps: which class each area has, what it says, and the table beside."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from kinten.coverage.blank import AreaCover, Cover
 from kinten.coverage.volume import Discharges, shares
 from kinten.desk.atlas import Atlas
-from kinten.desk.drawing.svg import Look, Picture
-from kinten.desk.volumes import NOT_A_REQUIREMENT
+from kinten.desk.drawing.svg import Look, Mark, Picture
+from kinten.desk.volumes import tell_disease
 from kinten.desk.whatif import WhatIf
-from kinten.desk.whatif_result import ONE_PASS, tell_bounds
+from kinten.desk.whatif_result import tell_bounds
 from kinten.geography.loading import FRAME_2020, FRAME_2024
 from kinten.geography.succession import successions
 from kinten.network.history import Snapshot
+from kinten.scenario.running import AreaChange
 from kinten.tables.table import Table
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
@@ -29,14 +30,13 @@ class Sheet:
 _LOOKS = {
     Cover.HUB: ("#9ecae9", "plain"),
     Cover.LOCAL: ("#c7e6b4", "dots"),
-    Cover.KIND_NOT_KNOWN: ("#dcdce6", "plain"),
-    Cover.NOT_CERTAIN: ("#efefef", "dots"),
+    Cover.KIND_NOT_KNOWN: ("#e4e4ee", "lines"),
+    Cover.NOT_CERTAIN: ("#efefef", "bars"),
     Cover.NOT_LISTED: ("#ffe7b0", "hatch"),
     Cover.BLANK: ("#f4a582", "cross"),
     Cover.EMPTIED: ("#b2182b", "plain"),
 }
-_MERGED = "merged"
-_CREDIT = Words(
+CREDIT = Words(
     "境界：国土数値情報（行政区域）を加工",
     "Borders: National Land Numerical Information (N03), processed",
 )
@@ -54,15 +54,18 @@ def coverage_map(atlas: Atlas, snapshot: Snapshot, lang: str, *, is_page: bool) 
         each.area.code: _tell_cover(each, lang, was_merged=each.area.code in merged)
         for each in covers
     }
-    joined = [atlas.frame.areas[code].told for code in sorted(merged)]
+    names = [atlas.frame.areas[code].told for code in sorted(merged)]
+    mark = Words(
+        f"2024年に統合：{'、'.join(each.ja for each in names)}",
+        f"merged in 2024: {', '.join(each.en for each in names)}",
+    )
     notes = (
         Words("二次医療圏330（2024年）", "330 secondary medical areas (2024)"),
         Words(
-            f"統合でできた医療圏：{'、'.join(each.ja for each in joined)}",
-            f"made by a merger: {', '.join(each.en for each in joined)}",
+            "統合による変化は、新しい病院による変化ではない",
+            "a merger is no new hospital",
         ),
-        Words("（2024年。新しい病院による変化ではない）", "(2024; not by a new hospital)"),
-        _CREDIT,
+        CREDIT,
     )
     return _sheet(
         title,
@@ -72,39 +75,81 @@ def coverage_map(atlas: Atlas, snapshot: Snapshot, lang: str, *, is_page: bool) 
         _cover_table(title, covers, lang),
         lang,
         is_page=is_page,
+        mark=Mark(merged, mark.in_language(lang)),
     )
 
 
 def whatif_map(result: WhatIf, lang: str, *, is_page: bool) -> Sheet:
-    """Draw the areas after the certain losses of a scenario."""
+    """Draw the areas after the certain losses of a scenario; those of possible ones have an outline."""
     after = result.outcome.after
-    changed = {each.area.code for each in result.outcome.areas}
+    changes = {each.area.code: _tell_change(each, lang) for each in result.outcome.areas}
     title = Words("改定案による医療圏の変化", "Areas under the revision")
     words = {
         each.area.code: _tell_cover(each, lang, was_merged=False)
-        + (
-            Words("（変化あり）", " (changes)").in_language(lang)
-            if each.area.code in changed
-            else ""
-        )
+        + (f" [{changes[each.area.code]}]" if each.area.code in changes else "")
         for each in after
     }
-    told = tell_bounds(result, lang)
+    possibly = {
+        each.area.code
+        for each in result.outcome.areas
+        if each.at_most is Cover.EMPTIED and each.after is not Cover.EMPTIED
+    }
+    mark = Words(
+        f"判定不能によりなくなりうる：{len(possibly)}医療圏",
+        f"may lose its last hospital (verdict unknown): {len(possibly)}",
+    )
+    to = Words("〜", " to ").in_language(lang)
+    told = [each.replace("〜", to) for each in tell_bounds(result, lang).split("　")]
+    lines = [
+        Words("、", ", ").in_language(lang).join(pair) for pair in (told[:2], told[2:4], told[4:])
+    ]
+    table = _with_changes(_cover_table(title, after, lang), changes, lang)
     return _sheet(
         title,
-        (Words(told, told), ONE_PASS_SHORT, _CREDIT),
+        (*(Words(each, each) for each in lines), ONE_PASS_SHORT, CREDIT),
         {each.area.code: each.cover for each in after},
         words,
-        _cover_table(title, after, lang),
+        table,
         lang,
         is_page=is_page,
+        mark=Mark(possibly, mark.in_language(lang)),
     )
 
 
+def _tell_change(change: AreaChange, lang: str) -> str:
+    before, after, most = (
+        each.label.in_language(lang) for each in (change.before, change.after, change.at_most)
+    )
+    if change.after is not change.before:
+        return f"{before} → {after}"
+    return Words(f"{before} → {most}（可能性）", f"{before} → possibly {most}").in_language(lang)
+
+
+def _with_changes(table: Table, changes: Mapping[str, str], lang: str) -> Table:
+    """Add a column that tells what changes, and put the areas that change first."""
+    column = Words("変化", "change").in_language(lang)
+    rows = [(*row, changes.get(str(row[0]), "")) for row in table.rows]
+    rows.sort(key=lambda row: not row[-1])
+    return replace(table, columns=(*table.columns, column), rows=tuple(rows))
+
+
+ONE_PASS_PAGE = Words(
+    "一度だけの計算です：この日の配置で判定し、指定を失う病院を除いて医療圏を数え直しました。"
+    "その先に起こることは「kinten whatif」が示し、この地図には含みません。",
+    "One pass: judged with the placement of this day, areas counted again without the hospitals that "
+    "lose the designation. What follows is told by 'kinten whatif' and is not in this map.",
+)
 ONE_PASS_SHORT = Words(
     "一度だけの計算（先の影響は含まない）", "one pass; what follows is not acted on"
 )
-_STEPS = ((0.8, "#2166ac"), (0.6, "#67a9cf"), (0.4, "#d1e5f0"), (0.2, "#fddbc7"), (0.0, "#ef8a62"))
+_STEPS = (
+    (0.8, "#08306b", "plain"),
+    (0.6, "#4a90c4", "plain"),
+    (0.4, "#a6cee3", "hatch"),
+    (0.2, "#fdd9a8", "dots"),
+    (0.0, "#fff3dd", "cross"),
+)
+"""Darker for more, so that it reads without colour; from the middle down a pattern as well."""
 
 
 def volumes_map(
@@ -130,27 +175,42 @@ def volumes_map(
             keys[code], words[code] = "none", f"{name}: {none}"
             continue
         value = share.share
-        keys[code] = next(f"s{low * 100:.0f}" for low, _ in _STEPS if value >= low)
+        keys[code] = next(f"s{low * 100:.0f}" for low, _, _ in _STEPS if value >= low)
         words[code] = f"{name}: {value:.1%} ({share.designated:,} / {share.total:,})"
     looks = [
-        Look(f"s{low * 100:.0f}", fill, f"{low:.0%}〜{min(1.0, low + 0.2):.0%}")
-        for low, fill in _STEPS
+        Look(f"s{low * 100:.0f}", fill, _tell_step(low, lang), pattern, "#7a7a80")
+        for low, fill, pattern in _STEPS
     ]
-    looks.append(Look("none", "#efefef", none, "hatch", "#bbbbbb"))
-    of = "" if disease is None else f"：{discharges.diseases[disease]}"
-    title = Words(f"指定病院での退院の割合{of}", f"Share of discharges in designated hospitals{of}")
+    looks.append(Look("none", "#e6e6e6", none, "bars", "#9a9a9e"))
+    title = Words("指定病院での退院の割合", "Share of discharges in designated hospitals")
+    of = Words("がん全体", "all cancers")
+    if disease is not None:
+        named = tell_disease(disease, discharges)
+        of = Words(f"{disease} {named.ja}", f"{disease} {named.en}")
     caption = [
+        of.in_language(lang),
         Words(
             "2021年度DPC退院患者調査（10未満は非公表）",
             "DPC survey of fiscal 2021; cells under 10 not published",
         ).in_language(lang),
         Words("届出件数ではない", "not the figures of the designation rule").in_language(lang),
-        _CREDIT.in_language(lang),
+        CREDIT.in_language(lang),
     ]
     picture = Picture(
-        title.in_language(lang), caption, looks, keys, words, _links(words, is_page=is_page)
+        title.in_language(lang),
+        caption,
+        looks,
+        keys,
+        words,
+        link_rows(words, is_page=is_page),
+        lang=lang,
     )
     return Sheet(picture, table)
+
+
+def _tell_step(low: float, lang: str) -> str:
+    high = f"{min(1.0, low + 0.2):.0%}"
+    return Words(f"{low:.0%}〜{high}", f"{low:.0%}–{high}").in_language(lang)
 
 
 def _sheet(
@@ -162,6 +222,7 @@ def _sheet(
     lang: str,
     *,
     is_page: bool,
+    mark: Mark | None = None,
 ) -> Sheet:
     present = set(covers.values())
     looks = [
@@ -176,12 +237,15 @@ def _sheet(
         looks,
         shown,
         words,
-        _links(words, is_page=is_page),
+        link_rows(words, is_page=is_page),
+        mark=mark,
+        lang=lang,
     )
     return Sheet(picture, table)
 
 
-def _links(words: Mapping[str, str], *, is_page: bool) -> dict[str, str]:
+def link_rows(words: Mapping[str, str], *, is_page: bool) -> dict[str, str]:
+    """Lead from each area to its row of the table; a picture without a table leads nowhere."""
     return {code: f"#a{code}" for code in words} if is_page else {}
 
 
@@ -198,7 +262,7 @@ def _tell_cover(cover: AreaCover, lang: str, *, was_merged: bool) -> str:
     more = len(cover.hospitals) - len(names)
     if names:
         rest = Words(f" ほか{more}", f" and {more} more").in_language(lang) if more else ""
-        told += f" / {'、'.join(names)}{rest}"
+        told += f" / {Words('、', ', ').in_language(lang).join(names)}{rest}"
     return told
 
 
@@ -218,16 +282,10 @@ def _cover_table(title: Words, covers: tuple[AreaCover, ...], lang: str) -> Tabl
             PREFECTURES[each.area.prefecture].in_language(lang),
             each.area.name,
             each.cover.label.in_language(lang),
-            "、".join(one.hospital.name for one in each.hospitals),
+            Words("、", ", ").in_language(lang).join(one.hospital.name for one in each.hospitals),
             each.area.people.now,
             each.area.people.aged_65,
         )
         for each in covers
     )
     return Table(title.in_language(lang), tuple(words.in_language(lang) for words in columns), rows)
-
-
-NOTES: Mapping[str, Callable[[str], str]] = {
-    "whatif": ONE_PASS.in_language,
-    "volumes": NOT_A_REQUIREMENT.in_language,
-}

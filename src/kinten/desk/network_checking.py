@@ -1,6 +1,6 @@
 """The network check with its citations: what `kinten network check` shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kinten import __version__
@@ -31,17 +31,25 @@ _TEXTS = {
 
 
 def check_on(
-    atlas: Atlas, snapshot: Snapshot, edition: Edition | None = None
+    atlas: Atlas,
+    snapshot: Snapshot,
+    edition: Edition | None = None,
+    citations: Mapping[str, Citation] | None = None,
 ) -> tuple[Departure, ...]:
-    """Check a snapshot against an edition (that in force on its day by default)."""
+    """Check a snapshot against an edition (that in force on its day by default).
+
+    ``citations`` are those of ``load_citations``, for a caller that checks several snapshots.
+    """
     held = edition or edition_in_force(snapshot.day)
     placement = place(snapshot, atlas.geography.adjacency)
-    return check_network(placement, held, _citations())
+    return check_network(placement, held, citations or load_citations())
 
 
-def _citations() -> dict[str, Citation]:
+def load_citations() -> dict[str, Citation]:
+    """Load the text behind the rules that are our own reading of several clauses, by rule."""
+    editions = {name: load_edition(name) for name in {name for name, _ in _TEXTS.values()}}
     return {
-        rule: load_edition(edition).clause(clause).citation
+        rule: editions[edition].clause(clause).citation
         for rule, (edition, clause) in _TEXTS.items()
     }
 

@@ -14,11 +14,13 @@ from kinten.coverage.volume import (
 )
 from kinten.data.loading import open_packaged
 from kinten.desk.atlas import Atlas
+from kinten.desk.disease_words import DISEASE_WORDS
 from kinten.network.history import Snapshot
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import FaultError, Words
 
+DISCHARGE_TABLES = ("dpc_discharges.parquet", "dpc_hospitals.csv", "dpc_diseases.csv")
 NOT_A_REQUIREMENT = Words(
     "2021年度DPC退院患者調査の退院件数です。患者数でも、指定要件の届出件数でもありません。10未満の欄は公表されていません。",
     "Discharges of the DPC survey of fiscal 2021: neither patients nor the figures of the designation rule. "
@@ -51,22 +53,39 @@ def load_discharges() -> Discharges:
     return Discharges(hospitals, diseases, cells)
 
 
+def tell_disease(disease: str, discharges: Discharges) -> Words:
+    """Name a disease; one that we have no English for keeps its Japanese."""
+    name = discharges.diseases[disease]
+    return Words(name, DISEASE_WORDS.get(disease, name))
+
+
 def find_disease(asked: str, discharges: Discharges) -> str:
     """Find a disease by its code or a part of its name; none or several is a fault that lists them."""
     if asked in discharges.diseases:
         return asked
-    found = [code for code, name in discharges.diseases.items() if asked in name]
+    told = {code: tell_disease(code, discharges) for code in discharges.diseases}
+    found = [
+        code
+        for code, words in told.items()
+        if asked and (asked in words.ja or asked.casefold() in words.en.casefold())
+    ]
     if len(found) == 1:
         return found[0]
-    listed = [f"{code} {discharges.diseases[code]}" for code in found or discharges.diseases]
-    shown = "、".join(listed[:45])
+    listed = found or list(told)
+    shown = Words(
+        "、".join(f"{code} {told[code].ja}" for code in listed),
+        ", ".join(f"{code} {told[code].en}" for code in listed),
+    )
     raise FaultError(
         Words(
             f"「{asked}」に該当する疾患が{len(found)}あります。",
             f"{len(found)} diseases match “{asked}”.",
         ),
         "--cancer",
-        Words(f"符号か名称を一つ指定してください：{shown}", f"Name one by code or name: {shown}"),
+        Words(
+            f"符号か名称を一つ指定してください：{shown.ja}",
+            f"Name one by code or name: {shown.en}",
+        ),
     )
 
 
@@ -152,7 +171,7 @@ def concentration_table(discharges: Discharges, lang: str) -> Table:
     rows = [
         (
             each.disease,
-            discharges.diseases[each.disease],
+            tell_disease(each.disease, discharges).in_language(lang),
             each.hospitals,
             each.total,
             each.half,
@@ -173,7 +192,11 @@ def _table(
     disease: str | None,
     lang: str,
 ) -> Table:
-    of = "" if disease is None else f" {disease} {discharges.diseases[disease]}"
+    of = (
+        ""
+        if disease is None
+        else f" {disease} {tell_disease(disease, discharges).in_language(lang)}"
+    )
     hidden = Words(
         f"{HIDDEN_BELOW}未満は含まれないため、合計は下限です。",
         f"Cells under {HIDDEN_BELOW} are not in it: sums are at least.",

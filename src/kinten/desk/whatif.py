@@ -10,9 +10,10 @@ import numpy as np
 from kinten.coverage.travel import Ways, reach
 from kinten.desk.atlas import Atlas
 from kinten.desk.call import Call, make_overlay
+from kinten.desk.in_force import edition_in_force
 from kinten.desk.joining import Joined, equate, join_reports
 from kinten.desk.judging import select_reports
-from kinten.desk.network_checking import check_on
+from kinten.desk.network_checking import check_on, load_citations
 from kinten.desk.opening import find_candidate
 from kinten.desk.slip import find_standing
 from kinten.guideline.edition import Edition, Overlay
@@ -51,7 +52,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What came out. ``minutes`` maps an area that changes to its mean minutes before and after."""
+    """What came out.
+
+    ``minutes`` maps an area that changes to its mean minutes before, after, and after the possible
+    losses too.
+    """
 
     asked: Asked
     atlas: Atlas
@@ -60,7 +65,7 @@ class WhatIf:
     after: Edition
     joined: Joined
     outcome: Outcome
-    minutes: Mapping[str, tuple[float | None, float | None]]
+    minutes: Mapping[str, tuple[float | None, float | None, float | None]]
     second_round: tuple[Departure, ...]
     curve: tuple[Step, ...]
     curve_clause: str | None
@@ -158,31 +163,33 @@ def split_equated(readings: Mapping[str, str]) -> tuple[dict[str, str], dict[str
 
 def _minutes(
     outcome: Outcome, ways: Ways, opened: Sequence[Standing]
-) -> dict[str, tuple[float | None, float | None]]:
+) -> dict[str, tuple[float | None, float | None, float | None]]:
+    """Give the mean minutes of each area that changes: before, after, and after the possible losses."""
     new = {each.hospital.id for each in opened}
-    lost = {each.hospital.id for area in outcome.areas for each in area.gone}
     ids = [each.id for each in ways.hospitals]
-    stood = np.array([one not in new for one in ids], dtype=bool)
-    stays = np.array([one not in lost for one in ids], dtype=bool)
-    return {
-        change.area.code: (
-            reach(ways, change.area.code, stood).mean,
-            reach(ways, change.area.code, stays).mean,
+    stands = [
+        np.array([one not in absent for one in ids], dtype=bool)
+        for absent in (new, outcome.gone, outcome.gone | outcome.perhaps_gone)
+    ]
+    found = {}
+    for change in outcome.areas:
+        before, after, at_most = (
+            reach(ways, change.area.code, standing).mean for standing in stands
         )
-        for change in outcome.areas
-    }
+        found[change.area.code] = (before, after, at_most)
+    return found
 
 
 def _second_round(
     atlas: Atlas, snapshot: Snapshot, outcome: Outcome, gone: Iterable[str]
 ) -> tuple[Departure, ...]:
     """List what the network check finds afterwards and did not find before."""
-    lost = {each.hospital for each in outcome.changes if each.surely and each.hospital}
-    away = lost | set(gone)
+    away = outcome.gone | set(gone)
     if not away:
         return ()
-    before = {_key(each) for each in check_on(atlas, snapshot)}
-    after = check_on(atlas, snapshot.without(away))
+    edition, citations = edition_in_force(snapshot.day), load_citations()
+    before = {_key(each) for each in check_on(atlas, snapshot, edition, citations)}
+    after = check_on(atlas, snapshot.without(away), edition, citations)
     return tuple(each for each in after if _key(each) not in before)
 
 

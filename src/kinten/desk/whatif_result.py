@@ -5,6 +5,7 @@ from typing import Any
 
 from kinten import __version__
 from kinten.desk.reading import Inputs
+from kinten.desk.states import CAUTION
 from kinten.desk.whatif import WhatIf
 from kinten.scenario.running import AreaChange, Change, Sum
 from kinten.tables.table import Table
@@ -25,6 +26,7 @@ def whatif_document(result: WhatIf, inputs: Inputs | None) -> dict[str, Any]:
     sources = () if inputs is None else inputs.sources
     return {
         "kinten": __version__,
+        "caution": CAUTION._asdict(),
         "inputs": [
             {"name": each.name, "sha256": each.sha256} for each in (*sources, *result.atlas.sources)
         ],
@@ -35,9 +37,11 @@ def whatif_document(result: WhatIf, inputs: Inputs | None) -> dict[str, Any]:
         },
         "call": {
             "scope": asked.call.scope,
+            "kind": None if asked.call.kind is None else asked.call.kind.value,
             "years": asked.call.years,
             "set": dict(asked.call.changes),
             "reading": {**asked.call.readings, **asked.equated},
+            "overlay": dict(asked.call.overlay),
             "without": list(asked.without),
             "opening": list(asked.opening),
             "curve": result.curve_clause,
@@ -87,7 +91,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _area(change: AreaChange, result: WhatIf) -> dict[str, Any]:
     people = change.area.people
-    before, after = result.minutes[change.area.code]
+    before, after, at_most = result.minutes[change.area.code]
     return {
         "area": change.area.code,
         "name": change.area.name,
@@ -100,6 +104,7 @@ def _area(change: AreaChange, result: WhatIf) -> dict[str, Any]:
         "population_2050": people.in_2050,
         "minutes_before": before,
         "minutes_after": after,
+        "minutes_after_at_most": at_most,
         "lost": [each.hospital.name for each in change.gone],
         "possibly_lost": [each.hospital.name for each in change.perhaps_gone],
     }
@@ -168,6 +173,7 @@ def areas_table(result: WhatIf, lang: str) -> Table:
         Words("人口2050", "residents 2050"),
         Words("分（前）", "minutes before"),
         Words("分（後）", "minutes after"),
+        Words("分（最大）", "minutes, at most"),
     )
     rows = tuple(
         (

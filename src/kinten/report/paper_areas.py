@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kinten.report.paper_sheets import Formats, make_formats, set_page
 
-_FIRST = ("医療圏名", "面積（km²）", "人口", "人口割合（%）", "人口密度", "病院数")
+_FIRST = ("医療圏名", "面積（km²）", "人口", "人口割合（%）", "人口密度（人/km²）", "病院数")
 _GROUPS = ("がん診療連携拠点病院", "特定領域がん診療連携拠点病院", "地域がん診療病院")
 _ACTS = ("現況報告", "今回更新", "新規申請", "計")
 _UNKNOWN = "類型不明"
@@ -62,7 +62,8 @@ def write_areas(
         total = _total(lines)
         for row, line in enumerate((*lines, total), 5):
             _line(sheet, formats, row, line, total)
-        foot = 6 + len(lines)
+            sheet.set_row(row, 20)
+        foot = 7 + len(lines)
         for place, note in enumerate(notes):
             sheet.write_string(foot + place, 0, f"注{place + 1}：{note}", formats.plain)
         sheet.set_column(0, 0, 16)
@@ -85,14 +86,14 @@ def _head(sheet: Worksheet, formats: Formats, last: int) -> None:
 
 def _line(sheet: Worksheet, formats: Formats, row: int, line: AreaLine, total: AreaLine) -> None:
     sheet.write_string(row, 0, line.name, formats.text)
-    _number(sheet, formats, row, 1, None if line.km2 is None else round(line.km2, 2))
+    _number(sheet, formats, row, 1, None if line.km2 is None else round(line.km2, 2), 2)
     _number(sheet, formats, row, 2, line.people)
     share = None
     if line.people is not None and total.people:
         share = round(100 * line.people / total.people, 1)
-    _number(sheet, formats, row, 3, share)
+    _number(sheet, formats, row, 3, share, 1)
     density = None if line.people is None or not line.km2 else round(line.people / line.km2, 1)
-    _number(sheet, formats, row, 4, density)
+    _number(sheet, formats, row, 4, density, 1)
     _number(sheet, formats, row, 5, line.hospitals)
     column = len(_FIRST)
     for acts in (line.hubs, line.specific, line.local):
@@ -102,13 +103,18 @@ def _line(sheet: Worksheet, formats: Formats, row: int, line: AreaLine, total: A
     _number(sheet, formats, row, column, line.unknown)
 
 
-def _number(sheet: Worksheet, formats: Formats, row: int, column: int, value: float | None) -> None:
+def _number(
+    sheet: Worksheet,
+    formats: Formats,
+    row: int,
+    column: int,
+    value: float | None,
+    decimals: int = 0,
+) -> None:
     if value is None:
         sheet.write_string(row, column, "", formats.text)
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value, formats.number)
     else:
-        sheet.write_number(row, column, value, formats.text)
+        sheet.write_number(row, column, value, formats.decimals[decimals])
 
 
 def _total(lines: Sequence[AreaLine]) -> AreaLine:

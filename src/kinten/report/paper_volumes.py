@@ -8,9 +8,11 @@ it is written like ①, and every sheet says so.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kinten.report.model import Report
@@ -115,36 +117,36 @@ def _era(year: int) -> str:
 def _hospital(sheet: Worksheet, formats: Formats, row: int, pair: Pair) -> None:
     report = pair.later
     names = (report.area, _mark(report), report.application, report.hospital)
-    for column, text in enumerate(names):
-        sheet.merge_range(row, column, row + 1, column, text, formats.text)
+    for column, (text, look) in enumerate(
+        zip(names, (formats.text, formats.mark, formats.mark, formats.text), strict=True)
+    ):
+        sheet.merge_range(row, column, row + 1, column, text, look)
     for column, (fact, _) in enumerate(_COLUMNS, len(_NAMES)):
         before = None if pair.earlier is None else pair.earlier.facts.get(fact)
-        shown = _shown(before, is_share=fact == "resident_share")
-        sheet.write_string(row, column, f"({shown})" if shown else "", formats.upper)
-        _figure(sheet, formats, row + 1, column, report.facts.get(fact), fact)
+        is_share = fact == "resident_share"
+        above = formats.upper_shares if is_share else (formats.upper,)
+        below = formats.lower_shares if is_share else (formats.lower,)
+        _figure(sheet, above, row, column, before, "(-)")
+        _figure(sheet, below, row + 1, column, report.facts.get(fact), "-")
 
 
 def _figure(
-    sheet: Worksheet, formats: Formats, row: int, column: int, given: Given | None, fact: str
+    sheet: Worksheet,
+    looks: Sequence[Format],
+    row: int,
+    column: int,
+    given: Given | None,
+    dash: str,
 ) -> None:
-    is_share = fact == "resident_share"
+    """Write a figure as a number, with the decimals it has; brackets belong to its look."""
     if given is None or given.value is None:
-        sheet.write_string(row, column, _shown(given, is_share=is_share), formats.lower)
-    else:
-        sheet.write_number(row, column, given.value, formats.share if is_share else formats.lower)
-
-
-def _shown(given: Given | None, *, is_share: bool) -> str:
-    """Write a figure as text: thousands apart, a share in percent with the digits it has."""
-    if given is None:
-        return ""
-    if given.is_dash:
-        return "-"
-    if given.value is None:
-        return ""
-    if not is_share:
-        return f"{given.value:,.0f}"
-    return f"{round(given.value * 100, 4):g}%"
+        is_dash = given is not None and given.is_dash
+        sheet.write_string(row, column, dash if is_dash else "", looks[0])
+        return
+    percent = Decimal(str(given.value)) * 100
+    decimals = range(len(looks))
+    fits = (place for place in decimals if round(percent, place) == percent)
+    sheet.write_number(row, column, given.value, looks[next(fits, decimals[-1])])
 
 
 def _mark(report: Report) -> str:

@@ -145,11 +145,19 @@ def _heading_over(sheet: Sheet, header: int, column: int) -> str:
 def _first_row(
     sheet: Sheet, header: int, figures: tuple[Heading, ...], roles: dict[str, int]
 ) -> int:
-    """Pass over the rows of thresholds and units that may stand under the headings."""
+    """Pass over the rows of thresholds and units that may stand under the headings.
+
+    A row over which the heading of the hospitals is merged belongs to the headings, whatever its
+    words: 「病院名」 is no hospital.
+    """
+    column = roles.get("hospital", 1)
     for row in range(header + 1, sheet.row_count + 1):
+        merge = sheet.merge_of(row, column)
+        if merge is not None and merge.top <= header:
+            continue
         texts = [sheet.cell(row, heading.column).text for heading in figures]
         filled = [text for text in texts if text.strip()]
-        names_hospital = not sheet.cell(row, roles.get("hospital", 1)).is_blank
+        names_hospital = not sheet.cell(row, column).is_blank
         if names_hospital or (filled and not all(is_threshold(text) for text in filled)):
             return row
     return sheet.row_count + 1

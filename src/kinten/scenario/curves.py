@@ -12,7 +12,7 @@ from kinten.guideline.clauses import Clause
 from kinten.guideline.overlaying import number_of
 from kinten.guideline.shapes import Compare, Comparison, facts_of
 from kinten.report.model import Report
-from kinten.scenario.losing import find_losses
+from kinten.scenario.losing import Flags, find_losses
 from kinten.scenario.panel import MET, UNKNOWN, UNMET, Judged, Panel
 from kinten.scenario.standing import Map
 from kinten.vocabulary.wording import FaultError, Words
@@ -81,12 +81,9 @@ def draw_curve(
     ends = [*points, (points[-1] if points else number_of(clause) or Decimal(0)) + 1]
     swept = panel.sweep({clause.id: ends})
     losses = find_losses(baseline, swept, [clause.id])
-    seen = rows >= 0
     pairs = []
     for gone in (losses.surely, losses.possibly):
-        flags = np.zeros((len(ends), len(land.hospitals)), dtype=bool)
-        flags[:, rows[seen]] = gone[:, seen]
-        emptied = land.emptied(flags)
+        emptied = land.emptied(_by_hospital(gone, rows, len(land.hospitals)))
         pairs.append((emptied.sum(axis=-1), emptied @ land.people))
     (areas_least, people_least), (areas_most, people_most) = pairs
     steps: list[Step] = []
@@ -104,6 +101,15 @@ def draw_curve(
             )
         )
     return _joined(steps)
+
+
+def _by_hospital(gone: Flags, rows: NDArray[np.int64], size: int) -> Flags:
+    """Mark the hospitals that any of their reports marks (a paper has one for each year)."""
+    flags = np.zeros((len(gone), size), dtype=bool)
+    for column, row in enumerate(rows.tolist()):
+        if row >= 0:
+            flags[:, row] |= gone[:, column]
+    return flags
 
 
 def _joined(steps: Sequence[Step]) -> tuple[Step, ...]:

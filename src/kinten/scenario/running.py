@@ -50,6 +50,7 @@ class AreaChange:
 class Sum:
     """Areas that lose their last hospital, and the people who live there.
 
+    ``hospitals`` counts those that lose the designation, one that the network does not list included.
     ``in_2050`` counts the areas with a projection; ``without_2050`` is the number of those without.
     """
 
@@ -63,7 +64,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a scenario does to the network, at least (certain) and at most (certain and possible)."""
+    """What a scenario does to the network, at least (certain) and at most (certain and possible).
+
+    ``gone`` are the ids of the hospitals that are surely gone, ``perhaps_gone`` of those that may be
+    gone besides.
+    """
 
     changes: tuple[Change, ...]
     areas: tuple[AreaChange, ...]
@@ -72,6 +77,8 @@ class Outcome:
     before: tuple[AreaCover, ...]
     after: tuple[AreaCover, ...]
     worst: tuple[AreaCover, ...]
+    gone: frozenset[str]
+    perhaps_gone: frozenset[str]
 
 
 def list_changes(
@@ -114,8 +121,11 @@ def run(
     ``without`` are hospitals that withdraw, ``opening`` are added before anything is lost.
     """
     listed = tuple(changes)
-    gone = {each.hospital for each in listed if each.surely and each.hospital} | set(without)
-    perhaps = {each.hospital for each in listed if each.possibly and each.hospital} | gone
+    away = frozenset(without)
+    gone = away | {each.hospital for each in listed if each.surely and each.hospital}
+    perhaps = gone | {each.hospital for each in listed if each.possibly and each.hospital}
+    unlisted = _unlisted(each for each in listed if each.surely)
+    perhaps_unlisted = _unlisted(each for each in listed if each.possibly)
     opened = snapshot.adding(opening)
     before = cover_areas(frame, snapshot, official)
     after = _emptied(before, cover_areas(frame, opened.without(gone), official))
@@ -135,11 +145,20 @@ def run(
     return Outcome(
         listed,
         areas,
-        _sum(before, after, len(gone)),
-        _sum(before, worst, len(perhaps)),
+        _sum(before, after, len(gone) + len(unlisted)),
+        _sum(before, worst, len(perhaps) + len(perhaps_unlisted)),
         before,
         after,
         worst,
+        gone,
+        perhaps - gone,
+    )
+
+
+def _unlisted(changes: Iterable[Change]) -> frozenset[tuple[str, str]]:
+    """Name the hospitals of reports that the network does not know, once for all their years."""
+    return frozenset(
+        (each.report.prefecture, each.report.hospital) for each in changes if not each.hospital
     )
 
 

@@ -1,6 +1,7 @@
 """The national map: every area drawn once, the same each time, small, without a hole in the figures."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from defusedxml.ElementTree import fromstring
 
 from kinten.desk.drawing.shapes import draw_shapes, place
 from kinten.desk.drawing.sheet import HEIGHT, INSETS, WIDTH, move, project
-from kinten.desk.drawing.svg import Look, Picture, Spot, draw_svg
+from kinten.desk.drawing.svg import Look, Mark, Picture, Spot, draw_svg
 from kinten.geography.area import Point
 from kinten.geography.loading import load_outlines
 from kinten.geography.outline import Outlines
@@ -157,9 +158,22 @@ def test_the_legend_counts_each_class_and_classes_differ_in_pattern(picture, sha
         for each in fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
     ]
 
-    assert texts[:3] == ["空白 <の> 医療圏", "2024年4月", "出典 & 注"]
+    assert texts[:2] == ["沖縄・奄美", "小笠原"]
+    assert texts[2:5] == ["空白 <の> 医療圏", "2024年4月", "出典 & 注"]
     assert "拠点（329）" in texts
     assert "空白（1）" in texts
     for key in ("blank", "a", "b"):
         assert f".c-{key}{{fill:url(#p-{key})}}" in svg
         assert f'<pattern id="p-{key}"' in svg
+
+
+def test_marked_areas_have_an_outline_over_their_class(picture, shapes):
+    """秋田's merged areas keep their class; the legend says what the outline means."""
+    marked = replace(picture, mark=Mark({"0501", "0502"}, "2024年に統合"), lang="en")
+    svg = draw_svg(marked, shapes)
+
+    assert svg.count('<path class="m"') == 3
+    assert svg.count('<path class="c-') == 330
+    assert "2024年に統合</text>" in svg
+    assert "拠点 (329)</text>" in svg
+    assert "Ogasawara" in svg

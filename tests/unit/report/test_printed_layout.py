@@ -159,6 +159,22 @@ def test_merged_cells_hold_for_all_their_rows():
     assert found[2].facts["registry_cases"].at == "a.xlsx!石川!E5"
 
 
+@pytest.mark.parametrize("below", [("500件以上", "2割程度"), ("必須の目安", "地域の事情による")])
+def test_a_heading_merged_over_the_row_of_thresholds_is_no_hospital(below):
+    """Whatever the words under the figures, 「病院名」 merged over them is a heading."""
+    number, share = below
+    thresholds = ["", "", "", "", *[number] * 5, share, ""]
+    rows = [thresholds, *(list(row) for row in IN_ROWS)]
+    data = as_xlsx(table(rows), ("A2:A3", "B2:B3", "C2:C3", "D2:D3"))
+    reading = read(data, "a.xlsx")
+
+    assert [(one.hospital, values(one)) for one in reading.reports] == [
+        ("金沢大学附属病院", EARLIER),
+        ("金沢大学附属病院", LATER),
+    ]
+    assert [each.rule for each in reading.remarks if each.rule == "row_left_out"] == []
+
+
 def test_one_share_merged_over_two_rows_is_the_later_years():
     """A figure printed once for both rows is taken as the later year's; the earlier has none."""
     rows = [list(IN_ROWS[0]), list(IN_ROWS[1])]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kinten.vocabulary.wording import Words
+
 Floats = NDArray[np.float64]
 
 WIDTH, HEIGHT = 8000, 8900
@@ -26,7 +28,7 @@ _LEFT, _TOP = 4_150.0, 4_300.0
 class Inset:
     """A part of the country drawn elsewhere: what lies in the box is moved by ``dx``, ``dy`` units.
 
-    ``frame`` is the drawn frame: left, top, width, height.
+    ``frame`` is the drawn frame: left, top, width, height; ``name`` stands in it.
     """
 
     west: float
@@ -36,6 +38,7 @@ class Inset:
     dx: float
     dy: float
     frame: tuple[int, int, int, int]
+    name: Words
 
     def holds(self, lon: float, lat: float) -> bool:
         """Whether a point lies in the box."""
@@ -43,8 +46,16 @@ class Inset:
 
 
 INSETS = (
-    Inset(122.0, 23.5, 131.6, 29.2, 3_010.0, -8_817.0, (60, 60, 4_350, 2_510)),
-    Inset(139.0, 20.0, 154.5, 28.9, 1_050.0, -3_003.0, (7_020, 6_720, 800, 2_020)),
+    Inset(
+        *(122.0, 23.5, 131.6, 29.2, 3_010.0, -8_817.0),
+        frame=(60, 60, 4_350, 2_510),
+        name=Words("沖縄・奄美", "Okinawa and Amami"),
+    ),
+    Inset(
+        *(139.0, 20.0, 154.5, 28.9, 1_050.0, -3_003.0),
+        frame=(7_020, 6_720, 800, 2_020),
+        name=Words("小笠原", "Ogasawara"),
+    ),
 )
 
 

@@ -4,7 +4,7 @@ Every class differs in lightness and pattern, not in colour alone, so that it re
 every eye. Areas are links: Tab goes from one to the next, and each says its name and what it shows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -14,13 +14,31 @@ from kinten.desk.drawing.sheet import HEIGHT, INSETS, WIDTH
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a class looks: its fill, its pattern (``plain``, ``hatch``, ``cross`` or ``dots``), its words."""
+    """How a class looks: its fill, its pattern (``plain`` or a name of ``PATTERNS``), its words."""
 
     key: str
     fill: str
     words: str
     pattern: str = "plain"
     ink: str = "#1a1a1c"
+
+
+PATTERNS = {
+    "hatch": '<path d="M0 60L60 0" style="stroke:{ink};stroke-width:12"/>',
+    "cross": '<path d="M0 0L60 60M0 60L60 0" style="stroke:{ink};stroke-width:8"/>',
+    "dots": '<circle cx="30" cy="30" r="11" style="fill:{ink}"/>',
+    "lines": '<path d="M0 30H60" style="stroke:{ink};stroke-width:8"/>',
+    "bars": '<path d="M30 0V60" style="stroke:{ink};stroke-width:8"/>',
+}
+"""What is drawn over a fill, in a tile of 60 units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Areas with an outline of their own, whatever their class, and what it says."""
+
+    codes: Collection[str]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +66,16 @@ class Picture:
     words: Mapping[str, str]
     links: Mapping[str, str]
     spots: Sequence[Spot] = ()
+    mark: Mark | None = None
+    lang: str = "ja"
 
 
 def draw_svg(picture: Picture, shapes: Shapes) -> str:
     """Draw a map as one SVG document."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'role="group" aria-label="{escape(picture.title)}" font-family="{_FONTS}">'
+        f'role="group" lang="{picture.lang}" aria-label="{escape(picture.title)}" '
+        f'font-family="{_FONTS}">'
     )
     rules = "".join(_rule(look) for look in picture.looks)
     patterns = "".join(_pattern(look) for look in picture.looks)
@@ -63,9 +84,10 @@ def draw_svg(picture: Picture, shapes: Shapes) -> str:
             head,
             f"<style>{_STYLE}{rules}</style><defs>{patterns}</defs>",
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-            *_insets(),
+            *_insets(picture.lang),
             *_areas(picture, shapes),
             f'<path class="p" d="{shapes.prefectures}"/>',
+            *_marked(picture, shapes),
             *_spots(picture.spots),
             *_legend(picture),
             "</svg>",
@@ -75,8 +97,9 @@ def draw_svg(picture: Picture, shapes: Shapes) -> str:
 
 _FONTS = "'Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif"
 _STYLE = (
-    "path{stroke:#fff;stroke-width:6;stroke-linejoin:round}"
-    ".p{fill:none;stroke:#4a4a4c;stroke-width:9}"
+    "path{stroke:#77777d;stroke-width:4;stroke-linejoin:round}"
+    ".p{fill:none;stroke:#1a1a1c;stroke-width:10}"
+    ".m{fill:none;stroke:#5e2390;stroke-width:32;stroke-dasharray:90 50;pointer-events:none}"
     "a:focus{outline:none}a:focus path,a:hover path{stroke:#000;stroke-width:36}"
     "text{fill:#1a1a1c}"
 )
@@ -90,20 +113,20 @@ def _rule(look: Look) -> str:
 def _pattern(look: Look) -> str:
     if look.pattern == "plain":
         return ""
-    lines = {
-        "hatch": '<path d="M0 60L60 0" style="stroke:{ink};stroke-width:12"/>',
-        "cross": '<path d="M0 0L60 60M0 60L60 0" style="stroke:{ink};stroke-width:8"/>',
-        "dots": '<circle cx="30" cy="30" r="11" style="fill:{ink}"/>',
-    }[look.pattern].format(ink=look.ink)
+    lines = PATTERNS[look.pattern].format(ink=look.ink)
     return (
         f'<pattern id="p-{look.key}" width="60" height="60" patternUnits="userSpaceOnUse">'
         f'<rect width="60" height="60" style="fill:{look.fill}"/>{lines}</pattern>'
     )
 
 
-def _insets() -> Iterable[str]:
+def _insets(lang: str) -> Iterable[str]:
     for inset in INSETS:
         left, top, width, height = inset.frame
+        yield (
+            f'<text x="{left + 50}" y="{top + height - 60}" font-size="110" fill="#4a4a4c">'
+            f"{escape(inset.name.in_language(lang))}</text>"
+        )
         yield (
             f'<rect x="{left}" y="{top}" width="{width}" height="{height}" '
             'fill="none" stroke="#8a8a8c" stroke-width="6"/>'
@@ -119,6 +142,13 @@ def _areas(picture: Picture, shapes: Shapes) -> Iterable[str]:
             yield f"<g><title>{words}</title>{drawn}</g>"
         else:
             yield f'<a href="{escape(link)}" aria-label="{words}"><title>{words}</title>{drawn}</a>'
+
+
+def _marked(picture: Picture, shapes: Shapes) -> Iterable[str]:
+    if picture.mark is None:
+        return
+    for code in sorted(picture.mark.codes):
+        yield f'<path class="m" d="{shapes.areas[code]}"/>'
 
 
 def _spots(spots: Iterable[Spot]) -> Iterable[str]:
@@ -145,6 +175,15 @@ def _legend(picture: Picture) -> Iterable[str]:
             f'<rect class="c-{look.key}" x="90" y="{top}" width="220" height="150" '
             f'stroke="#4a4a4c" stroke-width="6"/>'
             f'<text x="370" y="{top + 120}" font-size="130">{escape(look.words)}'
-            f"（{counts.get(look.key, 0)}）</text>"
+            f"{_counted(counts.get(look.key, 0), picture.lang)}</text>"
         )
         top += 220
+    if picture.mark is not None and picture.mark.codes:
+        yield (
+            f'<path class="m" d="M106 {top + 16}h188v118h-188z"/>'
+            f'<text x="370" y="{top + 120}" font-size="130">{escape(picture.mark.words)}</text>'
+        )
+
+
+def _counted(count: int, lang: str) -> str:
+    return f"（{count}）" if lang == "ja" else f" ({count})"

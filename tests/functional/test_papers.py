@@ -1,0 +1,258 @@
+"""Meeting papers out: read back the same, ten hospitals a sheet, what was not seen is said."""
+
+import re
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kinten.cli.main import main
+from kinten.data.loading import packaged_path
+from kinten.desk.reading import read_inputs
+from kinten.report.model import Report, Source
+from kinten.report.paper_volumes import Pair, write_volumes
+from kinten.vocabulary.given import dash, number
+from kinten.vocabulary.identity import prefecture_code
+
+ROWS = packaged_path("meeting_paper_volumes.csv")
+FIGURES = (
+    "registry_cases",
+    "cancer_surgeries",
+    "drug_therapy_patients",
+    "radiotherapy_patients",
+    "palliative_team_referrals",
+    "resident_share",
+    "consultations",
+)
+PREFECTURES = ("06", "07", "12", "16", "17", "32")
+
+
+def figures_of(reports, prefecture: str) -> dict[tuple[str, int], list[float | None]]:
+    return {
+        (each.hospital, each.year): [
+            None if (given := each.facts.get(fact)) is None else given.value for fact in FIGURES
+        ]
+        for each in reports
+        if each.prefecture == prefecture
+    }
+
+
+@pytest.mark.parametrize("prefecture", PREFECTURES)
+def test_a_paper_written_is_read_back_with_the_same_figures_of_both_years(prefecture, tmp_path):
+    path = tmp_path / "資料3-1.xlsx"
+
+    assert main(["paper", "volumes", str(ROWS), "--prefecture", prefecture, "-o", str(path)]) == 0
+
+    before = figures_of(read_inputs([ROWS]).reports, prefecture)
+    after = figures_of(read_inputs([path]).reports, prefecture)
+    assert after == before
+
+
+def test_the_earlier_year_stands_in_brackets_above_the_later(tmp_path):
+    path = tmp_path / "資料3-1.xlsx"
+    main(["paper", "volumes", str(ROWS), "--prefecture", "石川", "-o", str(path)])
+
+    sheet = openpyxl.load_workbook(path).active
+
+    assert sheet["A3"].value == (
+        "上段（　）内は令和4年10月提出、下段は令和5年10月提出の現況報告による"
+    )
+    assert [sheet.cell(5, column).value for column in range(5, 11)] == [
+        "500件以上",
+        "400件以上",
+        "1,000人以上",
+        "200人以上",
+        "50人以上",
+        "2割程度",
+    ]
+    assert (sheet["D6"].value, sheet["E6"].value, sheet["E7"].value) == (
+        "金沢大学附属病院",
+        1870,
+        1867,
+    )
+    looks = [sheet[cell].number_format for cell in ("E6", "E7", "J7")]
+    assert looks == ["(#,##0)", "#,##0", "0%"]
+
+
+@pytest.mark.parametrize(
+    ("share", "look"), [(0.2, "0%"), (0.26, "0%"), (0.194, "0.0%"), (0.1945, "0.00%")]
+)
+def test_a_share_is_shown_with_the_decimals_it_has(share, look, tmp_path):
+    path = tmp_path / "paper.xlsx"
+    facts = {"resident_share": number(share)}
+    pair = Pair(replace(report(1), facts=facts), replace(report(1, 2024), facts=facts))
+
+    write_volumes(path, "島根県", [pair], {})
+
+    sheet = openpyxl.load_workbook(path).active
+    assert (sheet["J6"].number_format, sheet["J7"].number_format) == (f"({look})", look)
+    assert (sheet["J6"].value, sheet["J7"].value) == (share, share)
+    read = [each.facts["resident_share"].value for each in read_inputs([path]).reports]
+    assert read == [share, share]
+
+
+def test_nothing_of_a_paper_of_ours_had_to_be_rewritten_to_be_read(tmp_path):
+    path = tmp_path / "資料3-1.xlsx"
+    main(["paper", "volumes", str(ROWS), "--prefecture", "石川", "-o", str(path)])
+
+    assert "rewritten" not in [each.rule for each in read_inputs([path]).remarks]
+
+
+@pytest.mark.libreoffice
+def test_a_paper_survives_libreoffice(tmp_path, soffice):
+    """Opened and saved again: brackets, percents and merged headings are read back the same."""
+    written, saved = tmp_path / "資料3-1.xlsx", tmp_path / "saved" / "資料3-1.xlsx"
+    main(["paper", "volumes", str(ROWS), "--prefecture", "福島", "-o", str(written)])
+
+    convert(soffice, written, "xlsx:Calc MS Excel 2007 XML", saved.parent)
+
+    assert figures_of(read_inputs([saved]).reports, "07") == figures_of(
+        read_inputs([ROWS]).reports, "07"
+    )
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["volumes", str(ROWS), "--prefecture", "石川"],
+        ["areas", "--prefecture", "北海道", "--as-of", "2026-04-01"],
+        ["slip", "--hospital", "小松市民病院", "--as-of", "2026-04-01"],
+    ],
+)
+def test_libreoffice_prints_each_paper_on_one_page(asked, tmp_path, soffice):
+    path = tmp_path / "paper.xlsx"
+    main(["paper", *asked, "-o", str(path)])
+
+    convert(soffice, path, "pdf", tmp_path)
+
+    printed = path.with_suffix(".pdf").read_bytes()
+    assert printed.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def convert(soffice: str, path: Path, into: str, folder: Path) -> None:
+    profile = f"-env:UserInstallation=file://{folder.parent}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", into, "--outdir", str(folder)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
+
+
+def report(place: int, year: int = 2025) -> Report:
+    return Report(
+        f"例示病院{place:02d}",
+        year,
+        Source("example", "0" * 64),
+        "example",
+        prefecture="32",
+        facts={"registry_cases": number(600 + place), "cancer_surgeries": dash()},
+    )
+
+
+def test_at_most_ten_hospitals_stand_on_a_sheet_and_a_dash_stays_a_dash(tmp_path):
+    path = tmp_path / "paper.xlsx"
+    pairs = [Pair(report(place), report(place, 2024)) for place in range(1, 24)]
+
+    write_volumes(path, "島根県", pairs, {})
+
+    book = openpyxl.load_workbook(path)
+    names = [
+        [sheet.cell(row, 4).value for row in range(6, 26, 2) if sheet.cell(row, 4).value]
+        for sheet in book
+    ]
+    assert [len(each) for each in names] == [10, 10, 3]
+    assert (book.worksheets[0]["F6"].value, book.worksheets[0]["F7"].value) == ("(-)", "-")
+
+
+def test_the_paper_of_local_hospitals_says_that_its_layout_was_not_seen(tmp_path, capsys):
+    rows = tmp_path / "local.csv"
+    rows.write_text(
+        "year_submitted,prefecture,hospital,kind,registry_cases,cancer_surgeries,"
+        "drug_therapy_patients,radiotherapy_patients,palliative_referrals,resident_share\n"
+        "2025,島根県,例示病院,local,300,150,500,0,20,30%\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "資料3-1-2.xlsx"
+    asked = ["paper", "volumes", str(rows), "--prefecture", "32", "--kind", "local", "--lang", "ja"]
+
+    assert main([*asked, "-o", str(path)]) == 0
+
+    sheet = openpyxl.load_workbook(path).active
+    told = [cell.value for row in sheet for cell in row if isinstance(cell.value, str)]
+    assert any("資料3-1-②の様式は未確認" in each for each in told)
+    assert "未確認" in capsys.readouterr().err
+
+
+def cells(path: Path) -> dict[str, list[object]]:
+    sheet = openpyxl.load_workbook(path)["資料1"]
+    return {
+        str(row[0].value): [cell.value for cell in row[1:]]
+        for row in sheet.iter_rows(min_row=6)
+        if row[0].value
+    }
+
+
+@pytest.mark.parametrize(("prefecture", "areas"), [("青森", 6), ("秋田", 3), ("島根", 7)])
+def test_the_areas_add_up_to_the_prefecture(prefecture, areas, tmp_path):
+    path = tmp_path / "資料1.xlsx"
+    asked = ["paper", "areas", "--prefecture", prefecture, "--as-of", "2026-04-01"]
+
+    assert main([*asked, "-o", str(path)]) == 0
+
+    rows = {name: row for name, row in cells(path).items() if not name.startswith("注")}
+    total = rows.pop("計")
+    assert len(rows) == areas
+    for column in (1, 4, *range(5, 18)):  # people, hospitals, every count of the designated
+        assert total[column] == sum(row[column] for row in rows.values())
+    for row in rows.values():
+        assert row[8] == row[5] + row[6] + row[7]
+        assert row[3] == pytest.approx(row[1] / row[0], abs=0.06)
+
+
+@pytest.mark.parametrize("prefecture", ["秋田", "愛知"])
+def test_hospitals_of_unknown_kind_stand_apart(prefecture, tmp_path, atlas):
+    """In no group of kinds, in a column of their own; all columns together are the designated ones."""
+    path = tmp_path / "資料1.xlsx"
+    main(["paper", "areas", "--prefecture", prefecture, "--as-of", "2026-04-01", "-o", str(path)])
+    snapshot = atlas.on(date(2026, 4, 1))
+    total = cells(path)["計"]
+    code = prefecture_code(prefecture)
+    here = [
+        each for each in snapshot.standings if each.is_certain and each.hospital.area[:2] == code
+    ]
+
+    assert total[17] == sum(each.kind is None for each in here) > 0
+    assert total[8] + total[12] + total[16] + total[17] == len(here)
+
+
+def test_the_slip_shows_the_area_with_and_without_the_hospital(tmp_path):
+    path = tmp_path / "slip.xlsx"
+    asked = ["paper", "slip", "--hospital", "小松市民病院", "--as-of", "2026-04-01"]
+
+    assert main([*asked, "--opinion", "当県には必要。", "-o", str(path)]) == 0
+
+    sheet = openpyxl.load_workbook(path).active
+    rows = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=3, max_col=2)}
+    assert "拠点病院あり" in rows["この病院がある場合"]
+    assert "一覧に病院なし" in rows["この病院がない場合"]
+    assert rows["都道府県がん診療連携拠点病院の意見"] == "当県には必要。"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        (["areas", "--prefecture", "石"], "--prefecture"),
+        (["volumes", str(ROWS), "--prefecture", "沖縄"], "INPUT"),
+        (["slip", "--hospital", "ない病院"], "--hospital"),
+    ],
+)
+def test_what_cannot_be_written_is_told_and_leaves_no_file(asked, place, lang, tmp_path, capsys):
+    path = tmp_path / "paper.xlsx"
+
+    assert main(["paper", *asked, "--lang", lang, "-o", str(path)]) == 2
+
+    assert capsys.readouterr().err.startswith(f"kinten: {place}: ")
+    assert list(tmp_path.iterdir()) == []

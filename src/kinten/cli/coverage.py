@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.table import Table as Grid
 
 from kinten.cli.output import print_json, tell_written
-from kinten.cli.places import add_place_options, prefecture_of, today
+from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriting, today
 from kinten.cli.printing import make_console
 from kinten.cli.travelling import add_travel, travel_of
 from kinten.cli.verb import Verb
@@ -45,6 +45,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output)
+        refuse_overwriting(options.output, options.network)
     if options.series:
         return _give(series_table(load_published(), options.lang), options)
     atlas = load_atlas(options.network)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kinten.cli.output import tell_written
-from kinten.cli.places import add_place_options, prefecture_of, today
+from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriting, today
 from kinten.cli.printing import make_console
 from kinten.cli.tables import print_table
 from kinten.cli.verb import Verb
@@ -39,6 +39,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output)
+        refuse_overwriting(options.output, options.network)
     discharges = load_discharges()
     disease = None if options.cancer is None else find_disease(options.cancer, discharges)
     prefecture = prefecture_of(options)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kinten.cli.options import take_inputs
 from kinten.cli.output import print_json, print_refused, tell_written
-from kinten.cli.places import today
+from kinten.cli.places import refuse_overwriting, today
 from kinten.cli.printing import make_console
 from kinten.cli.scenario_options import add_scenario, asked_of
 from kinten.cli.tables import print_table
@@ -44,6 +44,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output)
+        refuse_overwriting(options.output, options.network)
     asked = asked_of(options)
     inputs = take_inputs(options) if options.inputs else None
     reports = () if inputs is None else inputs.reports

@@ -15,6 +15,7 @@ from kinten.coverage.volume import (
 from kinten.data.loading import open_packaged
 from kinten.desk.atlas import Atlas
 from kinten.desk.disease_words import DISEASE_WORDS
+from kinten.disclosure.masking import masked
 from kinten.network.history import Snapshot
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.identity import PREFECTURES
@@ -137,14 +138,17 @@ def shares_table(
 
 
 def ranks_table(discharges: Discharges, disease: str, prefecture: str, lang: str) -> Table:
-    """Give the hospitals of a prefecture for a disease: the candidates of the specific-field rule."""
+    """Give the hospitals of a prefecture for a disease: the candidates of the specific-field rule.
+
+    A designated hospital without a published cell stands at the foot, masked and without a rank.
+    """
     columns = (
         Words("順位", "rank"),
         Words("病院", "hospital"),
         Words("退院", "discharges"),
         Words("指定", "designated"),
     )
-    rows = [
+    rows: list[tuple[Value, ...]] = [
         (
             each.rank,
             each.hospital.name,
@@ -152,6 +156,14 @@ def ranks_table(discharges: Discharges, disease: str, prefecture: str, lang: str
             each.hospital.hospital or None,
         )
         for each in ranks(discharges, disease, prefecture)
+    ]
+    hidden = masked(HIDDEN_BELOW).told.in_language(lang)
+    rows += [
+        (None, each.name, hidden, each.hospital)
+        for code, each in discharges.hospitals.items()
+        if each.hospital
+        and each.prefecture == prefecture
+        and (code, disease) not in discharges.cells
     ]
     name = PREFECTURES[prefecture]
     title = Words(f"{name.ja}の病院の順位", f"Hospitals of {name.en}, ranked")

@@ -9,7 +9,7 @@ from kinten.coverage.volume import (
     ranks,
     shares,
 )
-from kinten.desk.volumes import load_discharges
+from kinten.desk.volumes import load_discharges, ranks_table
 
 MADE = Discharges(
     {
@@ -89,3 +89,11 @@ def test_every_hospital_of_the_survey_lies_in_an_area_of_2024(published, geograp
     assert sum(each.total for each in counts.values()) == 2_016_831
     unpublished = {areas[code].name for code in set(areas) - set(counts)}
     assert unpublished == {"島しょ", "西都児湯"}
+
+
+def test_a_designated_hospital_without_a_published_cell_is_shown_masked_and_unranked(published):
+    """Nothing, or up to nine: the survey does not say, and neither do we."""
+    table = ranks_table(published, "020040", "17", "ja")
+
+    assert table.rows
+    assert all(row[0] is None and row[2] == "10未満" and row[3] for row in table.rows)

@@ -3,11 +3,10 @@
 import argparse
 from pathlib import Path
 
-from rich.table import Table as Grid
-
 from kinten.cli.output import print_json, tell_written
 from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriting, today
 from kinten.cli.printing import make_console
+from kinten.cli.tables import print_table
 from kinten.cli.travelling import add_travel, travel_of
 from kinten.cli.verb import Verb
 from kinten.coverage.flow import Phase
@@ -19,7 +18,7 @@ from kinten.network.loading import load_published
 from kinten.tables.files import write_text
 from kinten.tables.table import Table
 from kinten.tables.writing import ENDINGS, check_ending, write_table
-from kinten.vocabulary.wording import Words
+from kinten.vocabulary.wording import FaultError, Words
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +30,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--phase",
-        choices=tuple(Phase),
+        choices=tuple(each.value for each in Phase),
         default=Phase.ACUTE.value,
         help="受診の流れの区分 / the phase of care of the flows",
     )
@@ -46,6 +45,12 @@ def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output)
         refuse_overwriting(options.output, options.network)
+    if options.series and options.json:
+        raise FaultError(
+            Words("--series は表だけです。", "--series is a table only."),
+            "--series --json",
+            Words("-o 推移.json のように書き出してください。", "Write it with -o series.json."),
+        )
     if options.series:
         return _give(series_table(load_published(), options.lang), options)
     atlas = load_atlas(options.network)
@@ -71,16 +76,7 @@ def _give(table: Table, options: argparse.Namespace) -> int:
         write_table(options.output, table)
         tell_written(options.output, options.lang)
         return 0
-    console = make_console()
-    console.print(table.title, style="bold", markup=False)
-    grid = Grid(pad_edge=False)
-    for column in table.columns:
-        grid.add_column(column, overflow="fold")
-    for row in table.rows:
-        grid.add_row(*("" if value is None else str(value) for value in row))
-    console.print(grid)
-    for note in table.notes:
-        console.print(note, markup=False, highlight=False, soft_wrap=True)
+    print_table(make_console(), table)
     return 0
 
 

@@ -1,6 +1,7 @@
 """``kinten whatif``: what a revision does to hospitals, areas and people."""
 
 import argparse
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from kinten.cli.scenario_options import add_scenario, asked_of
 from kinten.cli.tables import print_table
 from kinten.cli.verb import Verb
 from kinten.desk.atlas import load_atlas
+from kinten.desk.reading import Inputs
 from kinten.desk.states import CAUTION
 from kinten.desk.whatif import WhatIf, what_if
 from kinten.desk.whatif_result import (
@@ -20,9 +22,10 @@ from kinten.desk.whatif_result import (
     curve_table,
     hospitals_table,
     tell_bounds,
+    tell_scenario,
     whatif_document,
 )
-from kinten.tables.files import write_whole
+from kinten.tables.files import write_text, write_whole
 from kinten.tables.workbook import write_workbook
 from kinten.tables.writing import ENDINGS, check_ending, write_table
 from kinten.vocabulary.wording import Words
@@ -53,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
     asked = replace(asked, call=replace(asked.call, as_of=None))
     result = what_if(reports, asked, load_atlas(options.network), day)
     if options.output is not None:
-        _write(options.output, result, options.lang)
+        _write(options.output, result, inputs, options.lang)
         tell_written(options.output, options.lang)
     elif options.json:
         print_json(whatif_document(result, inputs))
@@ -64,7 +67,12 @@ def _run(options: argparse.Namespace) -> int:
     return 1 if inputs is not None and inputs.refused else 0
 
 
-def _write(path: Path, result: WhatIf, lang: str) -> None:
+def _write(path: Path, result: WhatIf, inputs: Inputs | None, lang: str) -> None:
+    """Write every table into a workbook, the whole document as .json, else the last table that has rows."""
+    if path.suffix.lower() == ".json":
+        document = json.dumps(whatif_document(result, inputs), ensure_ascii=False, indent=1)
+        write_text(path, document + "\n")
+        return
     tables = [hospitals_table(result, lang), areas_table(result, lang)]
     if result.curve:
         tables.append(curve_table(result, lang))
@@ -78,6 +86,7 @@ def _write(path: Path, result: WhatIf, lang: str) -> None:
 
 def _print(result: WhatIf, lang: str, day: date) -> None:
     console = make_console()
+    sign = Words("、", ", ").in_language(lang)
     console.print(CAUTION.in_language(lang), style="bold")
     head = Words(
         f"{result.before.id} から {result.after.id} へ　配置は{day}　判定した報告 {len(result.joined.reports)}",
@@ -85,18 +94,21 @@ def _print(result: WhatIf, lang: str, day: date) -> None:
         f"reports judged: {len(result.joined.reports)}",
     )
     console.print(head.in_language(lang), markup=False, highlight=False, soft_wrap=True)
-    for name, value in result.asked.call.changes.items():
-        console.print(f"  {name} = {value}", markup=False, highlight=False)
+    for told in tell_scenario(result, lang):
+        console.print(f"  {told}", markup=False, highlight=False, soft_wrap=True)
     if result.joined.reports:
         print_table(console, hospitals_table(result, lang))
     print_table(console, areas_table(result, lang))
-    console.print(tell_bounds(result, lang), markup=False, highlight=False, soft_wrap=True)
+    sums = tell_bounds(result, lang)
+    if lang != "ja":
+        sums = sums.replace("　", "; ")
+    console.print(sums, markup=False, highlight=False, soft_wrap=True)
     if result.curve:
         print_table(console, curve_table(result, lang))
     if result.second_round:
         console.print(Words("次に起こること", "What follows").in_language(lang), style="bold")
         for each in result.second_round:
-            names = "、".join(one.hospital.name for one in each.hospitals)
+            names = sign.join(one.hospital.name for one in each.hospitals)
             console.print(
                 f"  {each.words.in_language(lang)}: {names}",
                 markup=False,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from kinten.coverage.blank import AreaCover
 from kinten.coverage.flow import Flows, Range, flow_areas, medical_area
 from kinten.coverage.partner import Candidate, partner_candidates
 from kinten.coverage.travel import LIMITS, Access, Travel, Ways, reach
+from kinten.data.loading import open_packaged
 from kinten.desk.atlas import Atlas
 from kinten.network.history import Snapshot
 from kinten.vocabulary.wording import Words
@@ -115,13 +117,22 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
     """Give the document of `kinten coverage --json`."""
     return {
         "kinten": __version__,
-        "inputs": [{"name": each.name, "sha256": each.sha256} for each in coverage.atlas.sources],
+        "inputs": [
+            *({"name": each.name, "sha256": each.sha256} for each in coverage.atlas.sources),
+            flow_source(),
+        ],
         "as_of": coverage.snapshot.day.isoformat(),
         "frame": coverage.atlas.frame.id,
         "travel": coverage.ways.told._asdict(),
         "flow": {"frame": "R7", "phase": coverage.flows.phase.value, "diseases": "all"},
         "areas": [_area(each, coverage.atlas) for each in coverage.areas],
     }
+
+
+def flow_source() -> dict[str, str]:
+    """Name the packaged table of flows, with its checksum."""
+    with open_packaged("patient_flow.parquet") as stream:
+        return {"name": "patient_flow.parquet", "sha256": sha256(stream.read()).hexdigest()}
 
 
 def _area(view: AreaView, atlas: Atlas) -> dict[str, Any]:

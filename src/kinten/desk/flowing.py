@@ -7,6 +7,7 @@ from kinten.coverage.catchment import Catchment, catchment_of
 from kinten.coverage.flow import Flows, Range
 from kinten.desk.atlas import Atlas
 from kinten.desk.coverage_table import FLOW_NOTE
+from kinten.desk.covering import flow_source
 from kinten.geography.loading import FRAME_FLOW
 from kinten.tables.table import Table
 from kinten.vocabulary.identity import PREFECTURES
@@ -106,7 +107,7 @@ def flow_document(
     """Give the document of `kinten flow --json`."""
     return {
         "kinten": __version__,
-        "inputs": [],
+        "inputs": [flow_source()],
         "frame": FRAME_FLOW,
         "phase": flows.phase.value,
         "diseases": "all",

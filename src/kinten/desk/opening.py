@@ -1,15 +1,39 @@
 """A hospital that is to be designated in a scenario: found in the network or among all hospitals."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from kinten.data.loading import open_packaged
+from kinten.desk.slip import find_standing
 from kinten.geography.area import Point
 from kinten.network.designation import Basis, Designation
 from kinten.network.history import Snapshot, Standing
 from kinten.network.hospital import Hospital, Name
 from kinten.vocabulary.hospital_kind import Kind
-from kinten.vocabulary.identity import KnownHospital, find_hospital, prefecture_code
+from kinten.vocabulary.identity import KnownHospital, find_hospital, prefecture_code, search_key
 from kinten.vocabulary.wording import FaultError, Words
+
+
+def find_withdrawing(asked: Iterable[str], snapshot: Snapshot) -> tuple[str, ...]:
+    """Give the ids of the hospitals that withdraw; FaultError for none or several under a name."""
+    with _told_at("--without"):
+        return tuple(dict.fromkeys(find_standing(name, snapshot).hospital.id for name in asked))
+
+
+def find_candidates(asked: Iterable[str], snapshot: Snapshot) -> tuple[Standing, ...]:
+    """Find the hospitals that are to be designated, each once."""
+    with _told_at("--opening"):
+        found = [find_candidate(name, snapshot) for name in asked]
+    return tuple({each.hospital.id: each for each in found}.values())
+
+
+@contextmanager
+def _told_at(option: str) -> Iterator[None]:
+    try:
+        yield
+    except FaultError as fault:
+        raise FaultError(fault.what, option, fault.mend) from fault
 
 
 def find_candidate(asked: str, snapshot: Snapshot) -> Standing:
@@ -17,17 +41,16 @@ def find_candidate(asked: str, snapshot: Snapshot) -> Standing:
 
     Raises FaultError for none or several, and for one that is designated already.
     """
-    head, _, rest = asked.strip().partition(" ")
+    head, *rest = asked.split(maxsplit=1) or [""]
     prefecture = prefecture_code(head) if rest else None
-    name = rest.strip() if prefecture else asked
+    name = rest[0] if prefecture else asked
     known = {
         KnownHospital(each.names[0].text, each.registry_id, each.prefecture): each
         for each in _all_hospitals()
         if prefecture is None or each.prefecture == prefecture
     }
     hospital = known[find_hospital(name, known)]
-    standing = {each.hospital.registry_id: each for each in snapshot.standings}
-    if hospital.registry_id in standing:
+    if any(_is_same(hospital, each.hospital) for each in snapshot.standings):
         raise FaultError(
             Words(
                 f"{hospital.name}はすでに指定されています。",
@@ -40,6 +63,18 @@ def find_candidate(asked: str, snapshot: Snapshot) -> Standing:
         hospital.id, Kind.REGIONAL, Basis.DECREED, "--opening", date.min, begins=snapshot.day
     )
     return Standing(hospital, True, frozenset({Kind.REGIONAL}), record, record, snapshot.day)
+
+
+def _is_same(candidate: Hospital, standing: Hospital) -> bool:
+    """Whether two records are of one hospital: by registry id, else by name and prefecture."""
+    if standing.registry_id:
+        return candidate.registry_id == standing.registry_id
+    name = search_key(candidate.name)
+    # Either may be the longer one: 「国立病院機構東京医療センター」 and 「東京医療センター」.
+    return candidate.prefecture == standing.prefecture and any(
+        name.endswith(search_key(each.text)) or search_key(each.text).endswith(name)
+        for each in standing.names
+    )
 
 
 def _all_hospitals() -> tuple[Hospital, ...]:

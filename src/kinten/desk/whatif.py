@@ -1,9 +1,8 @@
 """What a revised requirement does to hospitals, areas and people: the act behind `kinten whatif`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
 import numpy as np
 
@@ -14,8 +13,7 @@ from kinten.desk.in_force import edition_in_force
 from kinten.desk.joining import Joined, equate, join_reports
 from kinten.desk.judging import select_reports
 from kinten.desk.network_checking import check_on, load_citations
-from kinten.desk.opening import find_candidate
-from kinten.desk.slip import find_standing
+from kinten.desk.opening import find_candidates, find_withdrawing
 from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.loading import load_edition
 from kinten.guideline.overlaying import lay_over
@@ -54,8 +52,8 @@ class Asked:
 class WhatIf:
     """What came out.
 
-    ``minutes`` maps an area that changes to its mean minutes before, after, and after the possible
-    losses too.
+    ``minutes`` maps an area that changes to its mean minutes to the nearest hospital that is, or may
+    be, a hub: before, after, and after the possible losses too.
     """
 
     asked: Asked
@@ -82,15 +80,16 @@ def what_if(reports: Sequence[Report], asked: Asked, atlas: Atlas, day: date) ->
     before, after = _editions(asked)
     chosen = select_reports(reports, asked.call) if reports else ()
     joined = join_reports(equate(chosen, asked.equated), placement)
-    gone = tuple(find_standing(name, snapshot).hospital.id for name in asked.without)
-    opened = tuple(find_candidate(name, snapshot) for name in asked.opening)
+    gone = find_withdrawing(asked.without, snapshot)
+    opened = find_candidates(asked.opening, snapshot)
     first = seat(joined.reports, before, asked.call.as_of, _scope(asked, before))
     second = seat(joined.reports, after, asked.call.as_of, _scope(asked, after))
     judged, then = first.judge(), second.judge()
     losses = find_losses(judged, then, _touched(after))
     changes = list_changes(joined.reports, joined.hospitals, judged, then, losses)
     outcome = run(atlas.frame, snapshot, atlas.official, changes, without=gone, opening=opened)
-    ways = atlas.ways([*(each for each in snapshot.standings if each.is_hub is not False), *opened])
+    hubs = (each for each in snapshot.standings if each.is_certain and each.is_hub is not False)
+    ways = atlas.ways([*hubs, *opened])
     steps: tuple[Step, ...] = ()
     if asked.curve is not None:
         steps = _curve(asked.curve, after, second, joined, atlas, snapshot)
@@ -103,7 +102,7 @@ def what_if(reports: Sequence[Report], asked: Asked, atlas: Atlas, day: date) ->
         joined,
         outcome,
         _minutes(outcome, ways, opened),
-        _second_round(atlas, snapshot, outcome, gone),
+        _second_round(atlas, snapshot, outcome, opened),
         steps,
         None if asked.curve is None else after.clause(asked.curve).id,
         ways.told,
@@ -181,26 +180,50 @@ def _minutes(
 
 
 def _second_round(
-    atlas: Atlas, snapshot: Snapshot, outcome: Outcome, gone: Iterable[str]
+    atlas: Atlas, snapshot: Snapshot, outcome: Outcome, opened: Sequence[Standing]
 ) -> tuple[Departure, ...]:
     """List what the network check finds afterwards and did not find before."""
-    away = outcome.gone | set(gone)
-    if not away:
+    if not outcome.gone and not opened:
         return ()
     edition, citations = edition_in_force(snapshot.day), load_citations()
-    before = {_key(each) for each in check_on(atlas, snapshot, edition, citations)}
-    after = check_on(atlas, snapshot.without(away), edition, citations)
-    return tuple(each for each in after if _key(each) not in before)
+    before: dict[tuple[str, str, str], list[Departure]] = {}
+    for each in check_on(atlas, snapshot, edition, citations):
+        before.setdefault(_key(each), []).append(each)
+    after = check_on(atlas, snapshot.adding(opened).without(outcome.gone), edition, citations)
+    return tuple(
+        each
+        for each in after
+        if not any(_was_there(each, former) for former in before.get(_key(each), ()))
+    )
 
 
 def _key(departure: Departure) -> tuple[str, str, str]:
-    return departure.rule, departure.area, departure.words.ja
+    return departure.gravity, departure.rule, departure.area
+
+
+def _was_there(departure: Departure, former: Departure) -> bool:
+    """Whether a finding stood before: the same, or the same rule about these hospitals and more."""
+    has = {each.hospital.id for each in departure.hospitals}
+    had = {each.hospital.id for each in former.hospitals}
+    return has < had or (has == had and departure.words == former.words)
 
 
 def _curve(
     name: str, edition: Edition, panel: Panel, joined: Joined, atlas: Atlas, snapshot: Snapshot
 ) -> tuple[Step, ...]:
     clause = edition.clause(name)
+    if not any(line.clause.id == clause.id for part in panel.parts for line in part.program.lines):
+        raise FaultError(
+            Words(
+                "この条項は、判定の範囲にも報告の類型にもありません。",
+                "this clause is not judged here: it lies outside the scope, or binds no kind of the reports.",
+            ),
+            f"--curve {clause.id}",
+            Words(
+                "--scope の中の条項を、報告とともに指定してください。",
+                "Name a clause within --scope, together with reports.",
+            ),
+        )
     factors = {
         step.factor
         for part in panel.parts
@@ -208,11 +231,7 @@ def _curve(
         if step.clause == clause.id and step.op in {Op.AT_LEAST, Op.RATIO}
     }
     points = sorted(
-        {
-            point
-            for factor in factors or {Decimal(1)}
-            for point in break_points(clause, joined.reports, factor)
-        }
+        {point for factor in factors for point in break_points(clause, joined.reports, factor)}
     )
     land = draw_map(atlas.frame, snapshot)
     rows = land.row_of(joined.hospitals)

@@ -19,6 +19,11 @@ ONE_PASS = Words(
     "counted again. What follows from that is listed below and not acted on.",
 )
 
+_TO_WHOM = Words(
+    "。拠点病院まで（類型不明で拠点病院かもしれない病院を含む）。",
+    "; to the nearest hub (or hospital of unknown kind that may be one).",
+)
+
 
 def whatif_document(result: WhatIf, inputs: Inputs | None) -> dict[str, Any]:
     """Give the document of `kinten whatif --json`."""
@@ -57,7 +62,12 @@ def whatif_document(result: WhatIf, inputs: Inputs | None) -> dict[str, Any]:
         "bounds": {"at_least": _sum(outcome.at_least), "at_most": _sum(outcome.at_most)},
         "travel": result.travel._asdict(),
         "second_round": [
-            {"rule": each.rule, "area": each.area or None, "words": each.words._asdict()}
+            {
+                "rule": each.rule,
+                "area": each.area or None,
+                "hospitals": [one.hospital.name for one in each.hospitals],
+                "words": each.words._asdict(),
+            }
             for each in result.second_round
         ],
         "curve": [
@@ -145,7 +155,7 @@ def hospitals_table(result: WhatIf, lang: str) -> Table:
             each.before.label.in_language(lang),
             each.after.label.in_language(lang),
             loses[each.surely, each.possibly].in_language(lang),
-            "、".join(each.clauses),
+            Words("、", ", ").in_language(lang).join(each.clauses),
         )
         for each in result.outcome.changes
         if each.possibly or each.before is not each.after
@@ -216,8 +226,8 @@ def curve_table(result: WhatIf, lang: str) -> Table:
             step.met,
             step.unmet,
             step.unknown,
-            _pair(step.areas),
-            _pair(step.people),
+            _pair(step.areas, lang),
+            _pair(step.people, lang),
         )
         for step in result.curve
     )
@@ -239,9 +249,48 @@ def tell_bounds(result: WhatIf, lang: str) -> str:
         (Words("うち65歳以上", "aged 65 and over"), least.aged_65, most.aged_65),
         (Words("2050年の住民", "residents in 2050"), least.in_2050, most.in_2050),
     )
-    return "　".join(
-        f"{words.in_language(lang)} {_pair((low, high))}" for words, low, high in parts
+    told = "　".join(
+        f"{words.in_language(lang)} {_pair((low, high), lang)}" for words, low, high in parts
     )
+    if not most.without_2050:
+        return told
+    number = _pair((least.without_2050, most.without_2050), lang)
+    apart = Words(
+        f"（推計のない医療圏 {number} を除く）",
+        f" (without {number} areas that have no projection)",
+    )
+    return told + apart.in_language(lang)
+
+
+def tell_scenario(result: WhatIf, lang: str) -> tuple[str, ...]:
+    """Tell what was changed, how texts were read, and who was taken out or in."""
+    asked = result.asked
+    overlay = result.after.overlay
+    lines = []
+    if overlay is not None and overlay.name:
+        lines.append(overlay.name)
+    given = {**(asked.call.overlay.get("set") or {}), **asked.call.changes}
+    lines += [f"{name} = {value}" for name, value in given.items()]
+    readings = {**(asked.call.overlay.get("reading") or {}), **asked.call.readings}
+    for name, value in readings.items():
+        lines.append(
+            Words(f"読み方: {name} = {value}", f"read: {name} = {value}").in_language(lang)
+        )
+    for name, value in asked.equated.items():
+        lines.append(
+            Words(
+                f"読み替え: {name} = {value}", f"read for one another: {name} = {value}"
+            ).in_language(lang)
+        )
+    lines += [
+        Words(f"指定がなくなる: {name}", f"withdraws: {name}").in_language(lang)
+        for name in asked.without
+    ]
+    lines += [
+        Words(f"新たに指定: {name}", f"designated: {name}").in_language(lang)
+        for name in asked.opening
+    ]
+    return tuple(lines)
 
 
 def _threshold(number: Decimal | None) -> int | float | None:
@@ -251,9 +300,10 @@ def _threshold(number: Decimal | None) -> int | float | None:
     return int(number) if number == int(number) else float(number)
 
 
-def _pair(pair: tuple[int, int]) -> str:
+def _pair(pair: tuple[int, int], lang: str) -> str:
     low, high = pair
-    return f"{low:,}" if low == high else f"{low:,}〜{high:,}"
+    to = Words("〜", " to ").in_language(lang)
+    return f"{low:,}" if low == high else f"{low:,}{to}{high:,}"
 
 
 def _prefecture(code: str, lang: str) -> str:
@@ -262,7 +312,10 @@ def _prefecture(code: str, lang: str) -> str:
 
 
 def _notes(result: WhatIf, lang: str) -> tuple[str, ...]:
-    notes = [ONE_PASS.in_language(lang), result.travel.in_language(lang)]
+    notes = [
+        ONE_PASS.in_language(lang),
+        f"{result.travel.in_language(lang)}{_TO_WHOM.in_language(lang)}",
+    ]
     if result.asked.equated:
         told = "、".join(f"{name}={value}" for name, value in result.asked.equated.items())
         notes.append(Words(f"読み替え: {told}", f"read for one another: {told}").in_language(lang))

@@ -82,8 +82,8 @@ def draw_curve(
     swept = panel.sweep({clause.id: ends})
     losses = find_losses(baseline, swept, [clause.id])
     pairs = []
-    for gone in (losses.surely, losses.possibly):
-        emptied = land.emptied(_by_hospital(gone, rows, len(land.hospitals)))
+    for gone, kept in ((losses.surely, land.may_keep), (losses.possibly, np.False_)):
+        emptied = land.emptied(_by_hospital(gone, rows, len(land.hospitals))) & ~kept
         pairs.append((emptied.sum(axis=-1), emptied @ land.people))
     (areas_least, people_least), (areas_most, people_most) = pairs
     steps: list[Step] = []

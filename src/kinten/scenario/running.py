@@ -145,8 +145,8 @@ def run(
     return Outcome(
         listed,
         areas,
-        _sum(before, after, len(gone) + len(unlisted)),
-        _sum(before, worst, len(perhaps) + len(perhaps_unlisted)),
+        _sum(before, after, len(gone) + len(unlisted), is_open=False),
+        _sum(before, worst, len(perhaps) + len(perhaps_unlisted), is_open=True),
         before,
         after,
         worst,
@@ -172,11 +172,15 @@ def _emptied(before: Sequence[AreaCover], after: Sequence[AreaCover]) -> tuple[A
     )
 
 
-def _sum(before: Sequence[AreaCover], after: Sequence[AreaCover], hospitals: int) -> Sum:
+def _sum(
+    before: Sequence[AreaCover], after: Sequence[AreaCover], hospitals: int, *, is_open: bool
+) -> Sum:
+    """Sum up the areas emptied; ``is_open`` counts those where it is not known what is left, too."""
     emptied = [
         first.area.people
         for first, second in zip(before, after, strict=True)
-        if first.cover.is_covered and not second.cover.is_covered
+        if first.cover.is_covered
+        and (second.cover.is_covered is False or (is_open and second.cover.is_covered is None))
     ]
     return Sum(
         hospitals,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from kinten.desk.opening import find_candidates, find_withdrawing
 from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.loading import load_edition
 from kinten.guideline.overlaying import lay_over
-from kinten.network.checking import Departure
+from kinten.network.checking import GROUP_RULE, PROVISION_RULE, TERM_RULE, Departure
 from kinten.network.history import Snapshot, Standing
 from kinten.network.placement import place
 from kinten.report.model import Report
@@ -29,6 +30,8 @@ from kinten.scenario.standing import draw_map
 from kinten.verdict.steps import Op
 from kinten.vocabulary.facts import CATALOGUE
 from kinten.vocabulary.wording import FaultError, Words
+
+_OWN_RULES = frozenset({GROUP_RULE, PROVISION_RULE, TERM_RULE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +205,11 @@ def _key(departure: Departure) -> tuple[str, str, str]:
 
 
 def _was_there(departure: Departure, former: Departure) -> bool:
-    """Whether a finding stood before: the same, or the same rule about these hospitals and more."""
+    """Whether a finding stood before: the same, or a placement rule about these hospitals or more."""
     has = {each.hospital.id for each in departure.hospitals}
     had = {each.hospital.id for each in former.hospitals}
-    return has < had or (has == had and departure.words == former.words)
+    is_own = departure.rule in _OWN_RULES
+    return has <= had and (departure.words == former.words or not is_own)
 
 
 def _curve(
@@ -231,7 +235,11 @@ def _curve(
         if step.clause == clause.id and step.op in {Op.AT_LEAST, Op.RATIO}
     }
     points = sorted(
-        {point for factor in factors for point in break_points(clause, joined.reports, factor)}
+        {
+            point
+            for factor in factors or {Decimal(1)}
+            for point in break_points(clause, joined.reports, factor)
+        }
     )
     land = draw_map(atlas.frame, snapshot)
     rows = land.row_of(joined.hospitals)

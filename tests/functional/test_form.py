@@ -3,6 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 
+from kinten.data.loading import packaged_path
 from kinten.guideline.loading import load_edition
 from kinten.vocabulary.people import ROLES
 
@@ -189,3 +190,36 @@ def test_every_form_can_be_made_filled_and_read(kinten, tmp_path, edition, kind)
 
     assert [each["hospital"] for each in document["hospitals"]] == ["甲病院"]
     assert document["hospitals"][0]["kind"] == kind
+
+
+def last_of(path) -> str:
+    book = load_workbook(path)
+    return " ".join(
+        str(cell.value) for sheet in book for row in sheet for cell in row if cell.value is not None
+    )
+
+
+def test_last_year_is_the_newest_report_before_the_year_of_the_form(kinten, tmp_path):
+    """松江赤十字 has reports of 2019 and 2021: a form of 2020 is given the one of 2019."""
+    rows = packaged_path("meeting_paper_volumes.csv")
+    path = tmp_path / "form.xlsx"
+    call = ("form", "-e", "R4.8", "--kind", "regional", "--last", rows, "--hospital", "松江赤")
+
+    assert kinten(*call, "--year", 2020, "-o", path).code == 0
+    assert "2019年" in last_of(path)
+    assert "2021年" not in last_of(path)
+
+    early = kinten(*call, "--year", 2018, "-o", tmp_path / "early.xlsx")
+    assert early.code == 2
+    assert "2018" in early.err
+
+
+def test_another_kind_than_last_year_is_told(kinten, tmp_path):
+    rows = packaged_path("meeting_paper_volumes.csv")
+    call = ("form", "-e", "R4.8", "--kind", "pref", "--last", rows, "--hospital", "松江赤")
+
+    done = kinten(*call, "--lang", "ja", "-o", tmp_path / "form.xlsx")
+
+    assert done.code == 0
+    assert "地域がん診療連携拠点病院" in done.err
+    assert "都道府県がん診療連携拠点病院" in done.err

@@ -278,7 +278,7 @@ def refused(kinten, tmp_path, *arguments):
         (("--area", "1704", "--prefecture", "13"), "--area", "東京都", "no area of Tokyo"),
         (("--prefecture", "加賀"), "--prefecture", "石川県、Ishikawa", "Write 17"),
         (("--as-of", "2018-03-31"), "--as-of", "2018-04-01以後", "from 2018-04-01 on"),
-        (("--as-of", "soon"), "--as-of", "2026-04-01 のように", "like 2026-04-01"),
+        (("--as-of", "soon"), "--as-of", "令和8年4月1日 のように", "like 2026-04-01"),
         (("--as-of", "2026-02-30"), "--as-of", "2026-02-30", "not a date"),
         (("--recorded-by", "2026"), "--recorded-by", "「2026」", "“2026”"),
         (("--kinds-since", "令和6年"), "--kinds-since", "令和6年", "not a date"),

@@ -193,3 +193,14 @@ def test_from_and_until(of_people, day, counted):
     | 2      | counsellor | 2024-04-01 | 2026-03-31 |
     """
     assert of_people(COUNSELLOR, table, as_of=day)[1] == counted
+
+
+@pytest.mark.parametrize("day", [None, date(2023, 6, 1), date(2024, 6, 1), date(2026, 4, 1)])
+def test_who_left_before_coming_may_be_there_and_is_not_counted_for_certain(of_people, day):
+    """One of the two days is wrong, and nobody knows which: possibly, on every day."""
+    table = """
+    | person | role       | from       | until      |
+    | 1      | counsellor |            |            |
+    | 2      | counsellor | 2025-01-01 | 2024-01-01 |
+    """
+    assert of_people(COUNSELLOR, table, as_of=day) == ("unknown not_reported", (1, 2))

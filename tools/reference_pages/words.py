@@ -134,7 +134,7 @@ _MEANINGS = {
     "caution": "the heading of every computed result, in both languages",
     "recorded_reasons": "by clause id, the reason the hospital recorded for a clause in principle",
     "mapping": "whether a mapping written for this pair was used",
-    "settle": "smallest set of missing facts that would settle an unknown whole",
+    "settle": "smallest set of missing facts to ask for: favourable answers make the held text met",
     "change": "distance of each known figure to its threshold",
     "guideline-diff:differences[].change": "unchanged changed moved added withdrawn",
     "by": "threshold minus figure: positive is short, negative is margin (for a minimum)",

@@ -14,6 +14,7 @@ from kinten.desk.telling_facts import (
     label_of_fact,
     place_within,
     tell_fact,
+    tell_settles,
     tell_settling,
     told_distance,
     told_threshold,
@@ -56,8 +57,7 @@ def _print_one(console: Console, judged: Judged, lang: str) -> None:
     missing = settle(explanation)
     if missing:
         console.print(
-            Words("これが分かれば決まる: ", "Would settle it: ").in_language(lang)
-            + tell_settling(missing, lang),
+            f"{tell_settles(explanation, lang)}: {tell_settling(missing, lang)}",
             markup=False,
             soft_wrap=True,
         )

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kinten.cli.options import KINDS_TOLD
-from kinten.cli.output import tell_written
+from kinten.cli.output import tell, tell_written
 from kinten.cli.verb import Verb
 from kinten.desk.forming import make_form
 from kinten.desk.judging import match_hospital
@@ -100,7 +100,29 @@ def _last(options: argparse.Namespace) -> Report:
             str(options.last),
             Words("--hospital で病院を指定してください。", "Name the hospital with --hospital."),
         )
-    return max(reports, key=lambda each: each.year)
+    if options.year is not None:
+        reports = [each for each in reports if each.year < options.year]
+        if not reports:
+            raise FaultError(
+                Words(
+                    f"{options.year}年より前の報告がありません。",
+                    f"it holds no report from before {options.year}.",
+                ),
+                str(options.last),
+                Words(
+                    "前年の報告を指定するか、--year を直してください。",
+                    "Name the report of the year before, or mend --year.",
+                ),
+            )
+    last = max(reports, key=lambda each: each.year)
+    if last.kind.value != options.kind:
+        told = Words(
+            f"前回（{last.year}年）の報告は{last.kind.label.ja}です。この様式は{Kind(options.kind).label.ja}のものです。",
+            f"the last report ({last.year}) is of a {last.kind.label.en}; "
+            f"this form is for a {Kind(options.kind).label.en}.",
+        )
+        tell(told, options.lang)
+    return last
 
 
 VERB = Verb(

@@ -2,9 +2,9 @@
 
 import argparse
 import re
-from datetime import date
 from pathlib import Path
 
+from kinten.cli.dating import day_of
 from kinten.cli.output import tell
 from kinten.cli.progress import watching
 from kinten.desk.call import Call, read_overlay, split_pairs
@@ -174,7 +174,7 @@ def make_call(options: argparse.Namespace, *, edition: str | None = None) -> Cal
         changes=split_pairs(getattr(options, "set", []), "--set"),
         overlay={} if overlay is None else read_overlay(overlay),
         next_edition=later,
-        as_of=None if day is None else _day(day),
+        as_of=None if day is None else day_of("--as-of")(day),
         hospital=getattr(options, "hospital", None),
         facts_file=None if facts is None else facts.name,
     )
@@ -188,14 +188,3 @@ def _years(text: str) -> str:
         "--year",
         Words("西暦4桁、latest、all のいずれか。", "Write four digits, latest or all."),
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise FaultError(
-            Words(f"日付「{text}」は読めません。", f"'{text}' is not a date."),
-            "--as-of",
-            Words("2026-04-01 のように書いてください。", "Write it like 2026-04-01."),
-        ) from error

@@ -1,11 +1,11 @@
 """Options that every command about places shares: the day, the area, the network."""
 
 import argparse
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kinten.cli.dating import day_of
 from kinten.desk.atlas import TABLES
 from kinten.vocabulary.identity import prefecture_code
 from kinten.vocabulary.wording import FaultError, Words
@@ -15,19 +15,19 @@ def add_place_options(parser: argparse.ArgumentParser, *, with_choice: bool = Tr
     """Add the day and the network that are meant, and (``with_choice``) the area or prefecture."""
     parser.add_argument(
         "--as-of",
-        type=_day_of("--as-of"),
+        type=day_of("--as-of"),
         metavar="DATE",
         help="この日の状態（既定は今日） / the state of this day (default: today)",
     )
     parser.add_argument(
         "--recorded-by",
-        type=_day_of("--recorded-by"),
+        type=day_of("--recorded-by"),
         metavar="DATE",
         help="この日までに記録されたことだけ / only what was recorded by this day",
     )
     parser.add_argument(
         "--kinds-since",
-        type=_day_of("--kinds-since"),
+        type=day_of("--kinds-since"),
         metavar="DATE",
         help="この日より前に述べられた類型は不明とする / kinds stated before this day count as unknown",
     )
@@ -84,19 +84,3 @@ def refuse_overwriting(output: Path | None, network: Path | None) -> None:
             str(output),
             Words("別の名前を指定してください。", "Choose another name."),
         )
-
-
-def _day_of(option: str) -> Callable[[str], date]:
-    """Give what reads the day of an option; FaultError, so that it is told in either language."""
-
-    def read(text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError as error:
-            raise FaultError(
-                Words(f"日付「{text}」は読めません。", f"“{text}” is not a date."),
-                option,
-                Words("2026-04-01 のように書いてください。", "Write it like 2026-04-01."),
-            ) from error
-
-    return read

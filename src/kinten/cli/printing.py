@@ -12,7 +12,7 @@ from kinten.desk.judging import Judged, Judgement
 from kinten.desk.result import summary
 from kinten.desk.states import CAUTION, RETROSPECTIVE, state_of_whole
 from kinten.desk.telling import is_for_judgement, lowest_percent, shorten, tell_reasons
-from kinten.desk.telling_facts import tell_settling
+from kinten.desk.telling_facts import tell_settles, tell_settling
 from kinten.desk.telling_judgement import judgement_lines, tell_call
 from kinten.desk.telling_notes import grouped_notes, tell_unseen_conflict
 from kinten.verdict.settling import settle
@@ -145,15 +145,13 @@ def _print_shared_notes(console: Console, judgement: Judgement, lang: str) -> No
 
 
 def _print_notes(console: Console, judged: Judged, lang: str) -> None:
-    """Print what concerns one hospital alone: its staff, and what would settle it."""
+    """Print what concerns one hospital alone: its staff, and what is to be asked."""
     conflict = tell_unseen_conflict(judged.explanation, lang, _MOST_LINES)
     notes = [] if conflict is None else [conflict]
     missing = settle(judged.explanation)
     if missing:
-        told = tell_settling(missing, lang)
-        notes.append(
-            Words(f"これが分かれば決まる: {told}", f"would settle it: {told}").in_language(lang)
-        )
+        head = tell_settles(judged.explanation, lang)
+        notes.append(f"{head}: {tell_settling(missing, lang)}")
     if notes:
         name = f"{judged.report.hospital} {judged.report.year}"
         told = ("；" if lang == "ja" else "; ").join(notes)

@@ -1,5 +1,6 @@
 """What was asked of `judge`: everything a replay needs besides the inputs."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ from kinten.vocabulary.wording import FaultError, Words, told_system
 
 STRICT = "strict"
 ROUGHLY = "roughly"
+_MOST_DIGITS = 9  # no count of the guideline comes near it
 _OVERLAY_KEYS = ("name", "set", "reading")
 
 
@@ -58,7 +60,7 @@ def make_overlay(call: Call, edition: Edition) -> Overlay:
     parameters: dict[str, Decimal] = {}
     for name, value in changes.items():
         if name in edition.parameters:
-            parameters[name] = _decimal(name, value)
+            parameters[name] = _effort(name, _decimal(name, value))
         elif value in set(Strength):
             strengths[_clause_of(name, edition, call.scope)] = value
         else:
@@ -209,8 +211,10 @@ def _nothing_to_change(name: str, edition: Edition, clauses: Iterable[Clause]) -
 
 
 def _decimal(name: str, value: str) -> Decimal:
+    # As in a cell: full width and thousands apart are read. Python's own 1_000 is no way to write.
+    plain = unicodedata.normalize("NFKC", value).replace(",", "").replace("_", "?").strip()
     try:
-        number = Decimal(value.rstrip("%")) / (100 if value.endswith("%") else 1)
+        number = Decimal(plain.rstrip("%"))
     except InvalidOperation as error:
         raise FaultError(
             Words(
@@ -223,13 +227,30 @@ def _decimal(name: str, value: str) -> Decimal:
                 f"Write a number or one of {' '.join(Strength)}.",
             ),
         ) from error
-    if not number.is_finite():
+    if not number.is_finite() or number.adjusted() >= _MOST_DIGITS:
         raise FaultError(
-            Words(f"「{value}」は有限の数ではありません。", f"'{value}' is not a finite number."),
+            Words(f"「{value}」は使えない数です。", f"'{value}' is no number that can be used."),
             f"--set {name}",
-            Words("ふつうの数値を書いてください。", "Write a plain number."),
+            Words(
+                f"{_MOST_DIGITS}桁までの数値を書いてください。",
+                f"Write a number of up to {_MOST_DIGITS} digits.",
+            ),
         )
-    return number
+    return number / 100 if plain.endswith("%") else number
+
+
+def _effort(name: str, share: Decimal) -> Decimal:
+    """Refuse a share of working hours that nobody can have."""
+    if not 0 < share <= 1:
+        raise FaultError(
+            Words(f"「{share}」は勤務時間の割合になりません。", f"{share} is no share of hours."),
+            f"--set {name}",
+            Words(
+                "0より大きく1以下の数を書いてください（例 0.8）。",
+                "Write a number above 0, up to 1.",
+            ),
+        )
+    return share
 
 
 def _possible(edition: Edition, clause: str, number: Decimal) -> Decimal:

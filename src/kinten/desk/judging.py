@@ -83,7 +83,7 @@ def judge_reports(reports: Sequence[Report], call: Call) -> Judgement:
     edition = lay_over(plain, overlay)
     _refuse_unknown_scope(edition, call.scope)
     later = _later(call, overlay)
-    programs = _Programs(call)
+    programs = _Programs(call, edition)
     chosen = select_reports(reports, call)
     bench = _Bench(reports, edition)
     return Judgement(
@@ -163,12 +163,14 @@ def _listed(values: Iterable[object]) -> str:
 class _Programs:
     """Programs, compiled once for each edition, kind and year."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call, first: Edition) -> None:
         self.call = call
-        self.compiled: dict[tuple[str, Kind, int], Program] = {}
+        self.first = first
+        self.compiled: dict[tuple[bool, Kind, int], Program] = {}
 
     def of(self, edition: Edition, kind: Kind, year: int) -> Program:
-        key = (edition.id, kind, year)
+        # Not by the id: the later edition may be the first one without what was laid over it.
+        key = (edition is self.first, kind, year)
         if key not in self.compiled:
             day = self.call.as_of or reference_day(year)
             self.compiled[key] = compile_program(edition, kind, day, self._scope(edition))
@@ -177,9 +179,10 @@ class _Programs:
     def _scope(self, edition: Edition) -> str | None:
         """Name the scope within an edition; a later edition is asked for the same path."""
         scope = self.call.scope
-        if scope is None or edition.id == self.call.edition:
+        if scope is None or edition is self.first:
             return scope
-        return scope.removeprefix(f"{self.call.edition}/")
+        whole = self.first.whole_id(scope)
+        return None if whole == self.first.id else whole.removeprefix(f"{self.first.id}/")
 
 
 class _Bench:

@@ -1,5 +1,6 @@
 """A map to a file: the picture alone, or the page with its table; PNG where the library is there."""
 
+import sys
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -107,8 +108,8 @@ def _raster(svg: str) -> bytes:
             Words("PNGを作るには resvg-py が要ります。", "resvg-py is needed to make a PNG."),
             ".png",
             Words(
-                "「pip install 'kinten[png]'」で入ります。または .svg か .html に書き出してください。",
-                "Install it with \"pip install 'kinten[png]'\", or write .svg or .html.",
+                f"「{sys.executable} -m pip install resvg-py」で入ります。または .svg か .html に書き出してください。",
+                f'Install it with "{sys.executable} -m pip install resvg-py", or write .svg or .html.',
             ),
         ) from error
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=_PIXELS))

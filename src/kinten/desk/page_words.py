@@ -19,7 +19,6 @@ PAGE_WORDS: Mapping[str, Words] = MappingProxyType(
         "verdict": Words("判定", "Verdict"),
         "decided_by": Words("決め手", "What decided"),
         "standing": Words("公式の扱い", "Official handling"),
-        "settle": Words("これが分かれば決まる", "Would settle it"),
         "decision": Words("判断：", "Decision:"),
         "reason": Words("理由：", "Reason:"),
         "decider": Words("判断者：", "Decided by:"),

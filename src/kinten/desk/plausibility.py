@@ -16,6 +16,7 @@ from kinten.tables.table import Table
 from kinten.vocabulary.people import Effort
 from kinten.vocabulary.wording import FaultError, Words
 
+_MOST = 10**9
 _EFFORTS = (Effort.DEDICATED, Effort.ASSIGNED)
 
 
@@ -46,11 +47,18 @@ def _number(name: str, value: str) -> Decimal | int:
         number = Decimal(value)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
+    # A growth of nothing would tell every figure, and nobody works more than all hours.
+    least, most = {"jump": (1, _MOST), "dedicated": (0, 1), "assigned": (0, 1)}.get(
+        name, (0, _MOST)
+    )
+    if not (number.is_finite() and least <= number <= most):
         raise FaultError(
-            Words(f"「{value}」は数値ではありません。", f"'{value}' is not a number."),
+            Words(f"「{value}」はこの目安の数値になりません。", f"'{value}' cannot be its number."),
             f"--set {name}",
-            Words("数値を書いてください（例 1.5）。", "Write a number, such as 1.5."),
+            Words(
+                f"{least}以上{most:,}以下の数値を書いてください。",
+                f"Write a number from {least} to {most:,}.",
+            ),
         )
     return int(number) if isinstance(getattr(Parameters(), name), int) else number
 

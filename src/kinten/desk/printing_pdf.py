@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from kinten.tables.files import write_text, write_whole
@@ -47,9 +48,9 @@ def _cannot_print(package: str) -> FaultError:
         Words(f"PDFを作るには {package} が要ります。", f"{package} is needed to make a PDF."),
         ".pdf",
         Words(
-            "「pip install 'kinten[pdf]'」と「apt install libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-cjk」で入ります。"
-            "または .html に書き出し、ブラウザーの印刷を使ってください。",
-            'Install it with "pip install \'kinten[pdf]\'" and "apt install libpango-1.0-0 libpangoft2-1.0-0 '
-            'fonts-noto-cjk", or write .html and print it from the browser.',
+            f"「{sys.executable} -m pip install weasyprint」と「apt install libpango-1.0-0 libpangoft2-1.0-0 "
+            "fonts-noto-cjk」で入ります。または .html に書き出し、ブラウザーの印刷を使ってください。",
+            f'Install it with "{sys.executable} -m pip install weasyprint" and "apt install libpango-1.0-0 '
+            'libpangoft2-1.0-0 fonts-noto-cjk", or write .html and print it from the browser.',
         ),
     )

@@ -5,6 +5,8 @@ from decimal import ROUND_FLOOR, Decimal
 from math import isfinite
 
 from kinten.guideline.shapes import Comparison
+from kinten.verdict.finding import Explanation
+from kinten.verdict.settling import settles_alone
 from kinten.vocabulary.facts import CATALOGUE, FactType
 from kinten.vocabulary.given import Given
 from kinten.vocabulary.people import ROLES
@@ -122,6 +124,15 @@ def label_of_fact(fact: str, lang: str) -> str:
     if fact.startswith("staff/"):
         return ROLES[fact.removeprefix("staff/")].in_language(lang)
     return CATALOGUE[fact].label.in_language(lang)
+
+
+_SETTLES = Words("有利な値なら充足", "Met if favourable")
+_ASKED = Words("尋ねる事実（これだけでは決まらない）", "To be asked (does not settle it alone)")
+
+
+def tell_settles(explanation: Explanation, lang: str) -> str:
+    """Head the list of missing facts: whether favourable answers are enough, or more stays open."""
+    return (_SETTLES if settles_alone(explanation) else _ASKED).in_language(lang)
 
 
 def tell_settling(facts: Iterable[str], lang: str) -> str:

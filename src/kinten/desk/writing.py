@@ -63,7 +63,7 @@ def judgement_table(judgement: Judgement, lang: str) -> Table:
         Words("年", "year"),
         Words("判定", "verdict"),
         Words("決め手", "what decided"),
-        Words("決まるのに要る事実", "would settle it"),
+        Words("尋ねる事実", "to be asked"),
         Words("注", "notes"),
     )
     rows = []

@@ -39,6 +39,8 @@ class Edition:
 
     ``roughly`` is the reading of 概ね that an overlay has chosen: None keeps it open (a person
     decides), 1 is strict, 0.9 multiplies every number below a clause marked roughly, once.
+    ``folder`` is the name of the folder an edition of one's own was read from, None for a packaged
+    edition.
     """
 
     id: str
@@ -57,6 +59,23 @@ class Edition:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     overlay: "Overlay | None" = None
     roughly: Decimal | None = None
+    folder: str | None = None
+
+    @property
+    def origin(self) -> Words | None:
+        """The words that set an edition of one's own apart from the packaged ones, None for these."""
+        if self.folder is None:
+            return None
+        return Words(
+            f"自分の版（フォルダー {self.folder}）", f"an edition of your own (folder {self.folder})"
+        )
+
+    @property
+    def heading(self) -> Words:
+        """The id and title printed above a result; an edition of one's own says so."""
+        ja, en = f"{self.id} {self.title.ja}", f"{self.id} {self.title.en}"
+        origin = self.origin
+        return Words(ja, en) if origin is None else Words(f"{ja} ｜ {origin.ja}", f"{en} | {origin.en}")
 
     def walk(self) -> Iterator[Clause]:
         """Give every clause, in the order of the text."""

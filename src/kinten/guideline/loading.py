@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -28,21 +29,26 @@ def list_editions() -> tuple[str, ...]:
 
 
 def load_edition(name: str, argument: str = "--edition") -> Edition:
-    """Load a packaged edition by id, or any edition by the path of its folder.
+    """Load a packaged edition by id, or an edition of one's own by the path of its folder.
 
     Raises FaultError with file and line for a wrong file, and with the list of editions for an
-    unknown name; ``argument`` is what the name was given as.
+    unknown name; ``argument`` is what the name was given as. A folder that carries the id of a
+    packaged edition and holds something else is refused: it would pass for the official text.
     """
-    return read_edition(find_edition(name, argument))
+    folder = find_edition(name, argument)
+    if _is_packaged(name):
+        return read_edition(folder)
+    edition = replace(read_edition(folder), folder=folder.name)
+    _refuse_borrowed_id(edition, folder)
+    return edition
 
 
 def find_edition(name: str, argument: str = "--edition") -> Traversable:
     """Find the folder of an edition without reading it; FaultError lists the editions held."""
-    packaged = packaged_folder(name)
-    if name and "/" not in name and "\\" not in name and packaged.is_dir():
-        return packaged
+    if _is_packaged(name):
+        return packaged_folder(name)
     if Path(name).is_dir():
-        return Path(name)
+        return Path(name).resolve()  # so that "." has a name
     held = list_editions()
     meant = did_you_mean(name, held)
     raise FaultError(
@@ -84,6 +90,25 @@ def read_edition(folder: Traversable) -> Edition:
         checked_on=_day(keys, "checked_on"),
         parameters=_parameters(keys),
     )
+
+
+def _is_packaged(name: str) -> bool:
+    """Whether a name is the id of a packaged edition; a name with a separator is only ever a path."""
+    return bool(name) and "/" not in name and "\\" not in name and packaged_folder(name).is_dir()
+
+
+def _refuse_borrowed_id(edition: Edition, folder: Traversable) -> None:
+    """Raise where an edition of one's own carries a packaged edition's id but not its content."""
+    if not _is_packaged(edition.id):
+        return
+    if read_edition(packaged_folder(edition.id)).hash != edition.hash:
+        head = read_file(folder.joinpath("edition.yaml"), folder.name).mapping()
+        raise head["id"].wrong(
+            f"id「{edition.id}」は収載している版のidですが、内容が違います。",
+            f"the id '{edition.id}' is that of a packaged edition, but the content differs.",
+            f"自分の版には別のidを付けてください（例 {edition.id}-draft）。",
+            f"Give your own edition an id of its own ({edition.id}-draft, for example).",
+        )
 
 
 def packaged_folder(edition: str) -> Traversable:

@@ -24,19 +24,41 @@ _OVERLONG = Words(
 
 def decode(opened: Opened) -> str:
     """Decode the text; anything but UTF-8 and Shift_JIS is a fault."""
-    text = _decoded(opened.data.removeprefix(_MARK))
-    if text is None or _NO_TEXT_HAS.search(text):
+    data = opened.data.removeprefix(_MARK)
+    text = _decoded(data)
+    # Escapes that switch the alphabet are ISO-2022-JP, which looks like plain ASCII else.
+    if text is None or "\x1b$" in text:
         raise faults.wrong_encoding(opened.name)
+    found = _NO_TEXT_HAS.search(text)
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        raise faults.no_text(f"{opened.name}:{line}", ord(found[0]))
     return text
 
 
 def _decoded(data: bytes) -> str | None:
-    for encoding in ("utf-8", "cp932"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("cp932")
+    except UnicodeDecodeError:
+        return None
+    return None if _looks_like_euc(data, text) else text
+
+
+def _looks_like_euc(data: bytes, text: str) -> bool:
+    """Whether Shift_JIS finds mostly half-width kana where EUC-JP finds whole words."""
+    signs = [sign for sign in text if ord(sign) > 0x7F]
+    kana = sum("\uff61" <= sign <= "\uff9f" for sign in signs)
+    if 2 * kana <= len(signs):
+        return False
+    try:
+        data.decode("euc_jp")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def read_delimited(opened: Opened) -> Sheet:
@@ -77,9 +99,8 @@ def check_widths(sheet: Sheet, header: int) -> None:
     for row in range(header + 1, sheet.row_count + 1):
         found = sheet.widths[row - 1]
         if found != expected:
-            raise faults.cut_off(
-                sheet.at(row, min(found, expected)),
-                Words(
-                    f"{expected}列のところ{found}列", f"{found} columns where {expected} are due"
-                ),
+            why = Words(
+                f"{expected}列のところ{found}列", f"{found} columns where {expected} are due"
             )
+            tell = faults.cut_off if found < expected else faults.too_wide
+            raise tell(sheet.at(row, min(found, expected)), why)

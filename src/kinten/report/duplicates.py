@@ -59,15 +59,18 @@ def merge_given(
     if _says_nothing(second) or _same(first, second):
         return first, ()
     both = f"{first.at}; {second.at}"
+    here, there = _told(first), _told(second)
+    if here == there:  # 44 in a column of percents and 44 in one of fractions
+        here, there = (f"{each.text}＝{each.low:g}" for each in (first, second))
     label = CATALOGUE[fact].label if fact in CATALOGUE else Words(fact, fact)
     words = Words(
-        f"{label.ja}が二か所で異なります（「{_told(first)}」と「{_told(second)}」）。",
-        f"{label.en} differs between two cells (“{_told(first)}” and “{_told(second)}”).",
+        f"{label.ja}が二か所で異なります（「{here}」と「{there}」）。",
+        f"{label.en} differs between two cells (“{here}” and “{there}”).",
     )
     told = Remark(
         "duplicate_differs", Severity.ERROR, words, both, report.hospital, report.year, fact
     )
-    text = f"{_told(first)} / {_told(second)}"
+    text = f"{here} / {there}"
     return missing(Reason.CONTRADICTORY, both, text), (told,)
 
 

@@ -164,6 +164,47 @@ def cut_off(place: str, why: Words) -> FaultError:
     )
 
 
+def too_wide(place: str, why: Words) -> FaultError:
+    """A row has more columns than the header, as where a comma stands within a value."""
+    return FaultError(
+        Words(f"行の列が多すぎます（{why.ja}）。", f"A row is too long ({why.en})."),
+        place,
+        Words(
+            '値の中のコンマ（1,234など）を除くか、値を引用符（"）で囲んでください。',
+            'Take commas out of values (1,234), or put the value into quotation marks (").',
+        ),
+    )
+
+
+def no_text(place: str, code: int) -> FaultError:
+    """The text holds a control character, which no table has."""
+    return FaultError(
+        Words(
+            f"文字ではない制御コード（{code:#04x}）が含まれています。",
+            f"A control code that is no text ({code:#04x}) stands in it.",
+        ),
+        place,
+        Words(
+            "表計算ソフトで開き、CSV UTF-8形式で保存し直してください。",
+            "Open it in a spreadsheet program and save it again as CSV UTF-8.",
+        ),
+    )
+
+
+def no_file(name: str) -> FaultError:
+    """Something in the folder has the name of a report, but is no file that can be read."""
+    return FaultError(
+        Words(
+            "報告の名前ですが、ファイルではありません（フォルダー、リンク切れなど）。",
+            "It has the name of a report, but is no file (a folder, or a link to nothing).",
+        ),
+        name,
+        Words(
+            "元のファイルをこのフォルダーに置いてください。", "Put the file itself into the folder."
+        ),
+    )
+
+
 def unknown_layout(name: str, expected: Words) -> FaultError:
     """The table is none of the layouts that can be read."""
     return FaultError(
@@ -210,7 +251,7 @@ def missing_form_version(name: str, expected: str) -> FaultError:
 
 def unknown_edition(name: str, found: str, known: Iterable[str] = ()) -> FaultError:
     """The form is of an edition of the guideline that is not held; ``known`` are those that are."""
-    listed = " ".join(sorted(known))
+    listed = " ".join(sorted(set(known)))
     ja, en = (f"収載している版: {listed}。", f"Editions held: {listed}. ") if listed else ("", "")
     return FaultError(
         Words(

@@ -30,6 +30,8 @@ class Cell:
             return ""
         if isinstance(self.value, float) and self.value.is_integer() and abs(self.value) < 1e15:
             return str(int(self.value))
+        if isinstance(self.value, datetime) and self.value.time() == time(0):
+            return self.value.date().isoformat()
         return str(self.value)
 
     @property

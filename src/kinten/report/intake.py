@@ -77,6 +77,9 @@ def read_folder(
     intakes: list[Intake] = []
     for done, path in enumerate(paths, 1):
         try:
+            # A pipe would be waited for, and a link to nothing looks like a file that was left out.
+            if not path.is_file():
+                raise faults.no_file(path.name)
             intakes.append(_read_file(path, "", editions))
         except FaultError as fault:
             intakes.append(Intake(refused=(Refusal(path.name, fault),)))
@@ -107,7 +110,7 @@ def source_of_folder(sources: Iterable[Source], name: str) -> Source:
 def _is_wanted(path: Path) -> bool:
     """Leave out hidden files and the lock files that a spreadsheet program leaves beside."""
     is_beside = path.name.startswith((".", "~$"))
-    return path.suffix.lower() in ENDINGS and not is_beside and path.is_file()
+    return path.suffix.lower() in ENDINGS and not is_beside
 
 
 def _read_file(place: Place, name: str, editions: Collection[str] | None) -> Intake:

@@ -1,6 +1,6 @@
 """Meeting papers typed into the long layout: one row per hospital and year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kinten.report import faults
@@ -15,11 +15,13 @@ from kinten.report.cells import (
     remark_on,
 )
 from kinten.report.delimited import check_widths
+from kinten.report.duplicates import merge_given
 from kinten.report.grid import Cell, Sheet
 from kinten.report.headings import LONG_COLUMNS, Heading
 from kinten.report.marks import Mark, read_standing, read_type, unknown_type
 from kinten.report.model import Reading, Remark, Report, Severity, Source
 from kinten.vocabulary.facts import CATALOGUE
+from kinten.vocabulary.given import Given
 from kinten.vocabulary.identity import prefecture_code
 from kinten.vocabulary.period import is_report_year, read_year
 from kinten.vocabulary.wording import Words
@@ -69,7 +71,7 @@ def read_long_layout(sheet: Sheet, source: Source) -> Reading:
     check_widths(sheet, 1)
     table = _table(sheet)
     reports: list[Report] = []
-    remarks: list[Remark] = []
+    remarks: list[Remark] = [*_doubled(table)]
     for row in range(2, sheet.row_count + 1):
         report, told = _read_row(table, row, source)
         remarks.extend(told)
@@ -79,17 +81,49 @@ def read_long_layout(sheet: Sheet, source: Source) -> Reading:
 
 
 def _table(sheet: Sheet) -> LongTable:
-    names = {
-        sheet.cell(1, column).text.strip(): column
-        for column in range(sheet.column_count, 0, -1)
+    headings = {
+        column: sheet.cell(1, column).text.strip()
+        for column in range(1, sheet.column_count + 1)
         if not sheet.cell(1, column).is_blank
     }
+    names: dict[str, int] = {}
+    for column, name in headings.items():
+        names.setdefault(name, column)
+    # Each column of a fact is read, also where two are of one fact: none of them wins by its place.
     figures = tuple(
         Heading(column, LONG_COLUMNS[name], name)
-        for name, column in sorted(names.items(), key=lambda entry: entry[1])
+        for column, name in headings.items()
         if name in LONG_COLUMNS
     )
     return LongTable(sheet, names, figures)
+
+
+def _doubled(table: LongTable) -> Iterator[Remark]:
+    """Tell every column after the first of the same fact, or of the same name."""
+    seen: dict[str, str] = {}
+    for column in range(1, table.sheet.column_count + 1):
+        name = table.sheet.cell(1, column).text.strip()
+        if not name:
+            continue
+        holds = LONG_COLUMNS.get(name, name)
+        first = seen.setdefault(holds, table.sheet.at(1, column))
+        at = table.sheet.at(1, column)
+        if first == at:
+            continue
+        is_fact = name in LONG_COLUMNS
+        words = (
+            Words(
+                f"同じ事実の列が二つあります（「{name}」）。食い違う値は使いません。",
+                f"Two columns are of one fact (“{name}”); values that differ are not used.",
+            )
+            if is_fact
+            else Words(
+                f"列「{name}」が二つあります。左の列を読みました。",
+                f"The column “{name}” is there twice; the left one was read.",
+            )
+        )
+        both = f"{first}; {at}"
+        yield Remark("doubled_column", Severity.WARNING, words, both, fact=holds if is_fact else "")
 
 
 def _read_row(table: LongTable, row: int, source: Source) -> tuple[Report | None, list[Remark]]:
@@ -141,11 +175,14 @@ def _report(
         hospital_id=table.text(row, "hospital_id"),
         is_advanced=mark.is_advanced or flags["advanced"],
         is_exceptional=mark.is_exceptional or flags["exceptional"],
-        facts={fact: read.given for fact, read in reads},
         application=application,
         standing=read_standing(application),
     )
-    return report, told
+    facts: dict[str, Given] = {}
+    for fact, read in reads:
+        facts[fact], differing = merge_given(report, fact, facts.get(fact), read.given)
+        told.extend(differing)
+    return replace(report, facts=facts), told
 
 
 def _kind_of_row(table: LongTable, row: int) -> tuple[Mark, list[Remark]]:

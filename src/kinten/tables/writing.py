@@ -77,7 +77,14 @@ def _parquet(path: Path, table: Table) -> None:
 
     columns = {name: [row[index] for row in table.rows] for index, name in enumerate(table.columns)}
     frame = pl.DataFrame(columns, strict=False)
-    write_whole(path, frame.write_parquet)
+    # Filled in memory: polars tells a full disk with an error of its own.
+    out = io.BytesIO()
+    frame.write_parquet(out)
+    write_whole(path, lambda beside: _fill(beside, out.getvalue()))
+
+
+def _fill(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def _xlsx(path: Path, table: Table) -> None:

@@ -51,6 +51,17 @@ def settle(explanation: Explanation) -> tuple[str, ...]:
     return tuple(sorted(best, key=order.index))
 
 
+def settles_alone(explanation: Explanation) -> bool:
+    """Whether favourable answers alone would make an unknown whole met.
+
+    They do not where text is not held, or where a person has to judge besides.
+    """
+    root = explanation.program.root
+    if explanation.walk.values[root] != _UNKNOWN or not explanation.program.is_complete:
+        return False
+    return bool(_Search(explanation.walk, spares_persons=False).ways(root, _MET))
+
+
 def measure_changes(explanation: Explanation) -> tuple[Change, ...]:
     """Give the distance of every known figure to its threshold, in the order of the text."""
     found = [_change(finding, explanation.program) for finding in explanation.findings]

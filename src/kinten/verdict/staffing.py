@@ -57,7 +57,8 @@ def fits(person: Person, post: Post, staff: Staff, rule: EffortRule) -> Verdict:
     if not held:
         return _NO
     effort = any_of(rule.satisfies(each, post.effort) for each in held)
-    return all_of((effort, _employed(person, post), _qualified(person, post, staff)))
+    served = _OPEN if person.has_impossible_service else _YES
+    return all_of((effort, served, _employed(person, post), _qualified(person, post, staff)))
 
 
 def _employed(person: Person, post: Post) -> Verdict:

@@ -57,9 +57,14 @@ class Person:
     until: date | None = None
     at: str = ""
 
+    @property
+    def has_impossible_service(self) -> bool:
+        """Whether the person left before coming: one of the two days is wrong."""
+        return self.since is not None and self.until is not None and self.until < self.since
+
     def serves_on(self, day: date | None) -> bool:
-        """Whether the person is there on a day; without a day, always."""
-        if day is None:
+        """Whether the person is there on a day, or may be; without a day, always."""
+        if day is None or self.has_impossible_service:
             return True
         begun = self.since is None or self.since <= day
         return begun and (self.until is None or day <= self.until)

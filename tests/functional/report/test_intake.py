@@ -57,6 +57,7 @@ def test_a_folder_with_bad_files(tmp_path, layout, filled):
     assert [(one.name, one.fault.place) for one in intake.refused] == [
         ("a_bad.xlsx", "a_bad.xlsx"),
         ("d_half.csv", "d_half.csv:3:2"),
+        ("folder.csv", "folder.csv"),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 
 import openpyxl
@@ -277,7 +278,6 @@ def test_a_file_that_is_not_there(tmp_path):
         LONG.encode("utf-16"),
         LONG.encode("iso2022_jp"),
         LONG.encode() + b"\xff\xff",
-        b"a,b\x00c\n1,2\n",
     ],
 )
 def test_a_wrong_encoding(data):
@@ -289,13 +289,12 @@ def test_a_wrong_encoding(data):
     ("text", "place"),
     [
         (LONG + "2024,乙病院,600\n", "a.csv:3:3"),
-        (LONG + "2024,乙病院,600,400,1\n", "a.csv:3:4"),
         (LONG + '2024,"乙病', "a.csv:3"),
         ("year_submitted,hospital,surgeries\n2024,甲病院,500\n20", "a.csv:3:1"),
     ],
 )
 def test_half_a_row(text, place):
-    """A row with fewer or more columns than the header, or an open quotation, is refused."""
+    """A row with fewer columns than the header, or an open quotation, is refused."""
     fault = fault_of(text.encode(), "a.csv")
     assert (fault.place, fault.what.en[:20]) == (place, "A row is incomplete ")
 
@@ -331,3 +330,53 @@ def test_a_workbook_without_a_paper():
     assert fault_of(stream.getvalue(), "a.xlsx", read_paper).what.en.startswith(
         "The layout is not known."
     )
+
+
+def test_euc_jp_is_refused_and_half_width_kana_of_shift_jis_are_read(tmp_path):
+    rows = "hospital,year,registry_cases\n松江赤十字病院,2024,500\n"
+    (tmp_path / "euc.csv").write_bytes(rows.encode("euc_jp"))
+    kana = "hospital,year,registry_cases,area\n松江赤十字病院附属ｾﾝﾀｰ,2024,500,島根県松江医療圏\n"
+    (tmp_path / "sjis.csv").write_bytes(kana.encode("cp932"))
+
+    with pytest.raises(FaultError, match="neither UTF-8 nor Shift_JIS"):
+        read_input(tmp_path / "euc.csv")
+    (report,) = read_input(tmp_path / "sjis.csv").reports
+    assert report.hospital == "松江赤十字病院附属ｾﾝﾀｰ"
+
+
+def test_a_control_code_is_told_as_what_it_is_with_its_line(tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_bytes("hospital,year,registry_cases\n甲\x00病院,2024,500\n".encode())
+
+    with pytest.raises(FaultError) as caught:
+        read_input(path)
+
+    assert caught.value.place == "rows.csv:2"
+    assert "0x00" in caught.value.what.ja
+
+
+def test_a_row_that_is_too_long_is_not_called_cut(tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_text("hospital,year,registry_cases\n甲病院,2024,1,200\n", encoding="utf-8")
+
+    with pytest.raises(FaultError) as caught:
+        read_input(path)
+
+    assert caught.value.place == "rows.csv:2:3"
+    assert "列が多すぎます" in caught.value.what.ja
+    assert "コンマ" in caught.value.mend.ja
+
+
+def test_what_only_has_the_name_of_a_report_is_refused_by_name(tmp_path):
+    """A link to nothing, a pipe and a folder: none is left out in silence, none is waited for."""
+    (tmp_path / "good.csv").write_text(
+        "hospital,year,registry_cases\n甲病院,2024,500\n", encoding="utf-8"
+    )
+    (tmp_path / "gone.csv").symlink_to(tmp_path / "elsewhere.csv")
+    (tmp_path / "sub.csv").mkdir()
+    os.mkfifo(tmp_path / "pipe.csv")
+
+    intake = read_input(tmp_path)
+
+    assert [each.hospital for each in intake.reports] == ["甲病院"]
+    assert [each.name for each in intake.refused] == ["gone.csv", "pipe.csv", "sub.csv"]

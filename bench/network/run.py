@@ -9,11 +9,11 @@ import and one warm-up, medians of several runs; each case has a process of its 
 
 import argparse
 import json
-import subprocess
 import sys
 from typing import Any
 
-from cases import CASES, Numbers
+from apart import Numbers, run_case
+from cases import CASES
 from machine import describe_machine
 
 _SCENARIOS = 1000
@@ -31,21 +31,12 @@ def main() -> int:
         name, size = given.case
         print(json.dumps(CASES[name](int(size))))
         return 0
-    figures = _figures({name: _run(name) for name in CASES}, _LENIENT if given.short else 1)
+    figures = _figures(
+        {name: run_case(__file__, "network", name, _SCENARIOS) for name in CASES},
+        _LENIENT if given.short else 1,
+    )
     print(json.dumps({"bench": "network", "machine": describe_machine(), "figures": figures}))
     return 0
-
-
-def _run(name: str) -> Numbers:
-    print(f"bench network: {name}", file=sys.stderr, flush=True)
-    done = subprocess.run(
-        [sys.executable, __file__, "--case", name, str(_SCENARIOS)],
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    numbers: Numbers = json.loads(done.stdout)
-    return numbers
 
 
 def _figures(done: dict[str, Numbers], slack: int) -> list[dict[str, Any]]:

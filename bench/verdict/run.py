@@ -8,11 +8,11 @@ Each case has a process of its own, so that neither memory nor caches of one rea
 
 import argparse
 import json
-import subprocess
 import sys
 from importlib.metadata import version
 from statistics import median
 
+from apart import run_case
 from cases import CASES, HOSPITALS, Numbers
 from figures import FULL, SHORT, Form, list_figures
 from machine import describe_machine
@@ -66,15 +66,7 @@ def _import(name: str) -> Numbers:
 
 
 def _run(name: str, size: int) -> Numbers:
-    print(f"bench verdict: {name} {size or ''}", file=sys.stderr, flush=True)
-    done = subprocess.run(
-        [sys.executable, __file__, "--case", name, str(size)],
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    numbers: Numbers = json.loads(done.stdout)
-    return numbers
+    return run_case(__file__, "verdict", name, size)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 from kinten.cli.output import print_json, tell_written
 from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriting, today
 from kinten.cli.printing import make_console
-from kinten.cli.tables import print_table
+from kinten.cli.tables import give_table
 from kinten.cli.travelling import add_travel, travel_of
 from kinten.cli.verb import Verb
 from kinten.coverage.flow import Phase
@@ -16,8 +16,7 @@ from kinten.desk.covering import Coverage, coverage_document, tell_five, view_co
 from kinten.desk.officer_page import officer_page
 from kinten.network.loading import load_published
 from kinten.tables.files import write_text
-from kinten.tables.table import Table
-from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import FaultError, Words
 
 
@@ -52,7 +51,8 @@ def _run(options: argparse.Namespace) -> int:
             Words("-o 推移.json のように書き出してください。", "Write it with -o series.json."),
         )
     if options.series:
-        return _give(series_table(load_published(), options.lang), options)
+        give_table(series_table(load_published(), options.lang), options.output, options.lang)
+        return 0
     atlas = load_atlas(options.network)
     snapshot = atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
     asked = areas_asked(atlas, options.area, prefecture_of(options))
@@ -68,15 +68,7 @@ def _run(options: argparse.Namespace) -> int:
         write_text(options.output, officer_page(coverage, options.lang))
         tell_written(options.output, options.lang)
         return 0
-    return _give(coverage_table(coverage, options.lang), options)
-
-
-def _give(table: Table, options: argparse.Namespace) -> int:
-    if options.output is not None:
-        write_table(options.output, table)
-        tell_written(options.output, options.lang)
-        return 0
-    print_table(make_console(), table)
+    give_table(coverage_table(coverage, options.lang), options.output, options.lang)
     return 0
 
 

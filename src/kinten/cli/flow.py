@@ -3,17 +3,16 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.output import print_json, tell_written
+from kinten.cli.output import print_json
 from kinten.cli.places import prefecture_of
-from kinten.cli.printing import make_console
-from kinten.cli.tables import print_table
+from kinten.cli.tables import give_table
 from kinten.cli.verb import Verb
 from kinten.coverage.catchment import find_catchments
 from kinten.coverage.flow import Phase
 from kinten.desk.atlas import load_atlas, load_flows
 from kinten.desk.flowing import SEED, catchment_table, flow_document, flow_table
 from kinten.geography.loading import FRAME_FLOW
-from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import Words
 
 
@@ -77,11 +76,7 @@ def _run(options: argparse.Namespace) -> int:
         table = catchment_table(chosen, atlas, options.lang)
     else:
         table = flow_table(flows, catchments, atlas, asked, options.lang)
-    if options.output is not None:
-        write_table(options.output, table)
-        tell_written(options.output, options.lang)
-    else:
-        print_table(make_console(), table)
+    give_table(table, options.output, options.lang)
     return 0
 
 

@@ -4,10 +4,10 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from kinten.cli.output import print_json, tell_written
+from kinten.cli.output import print_json
 from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriting, today
 from kinten.cli.printing import make_console
-from kinten.cli.tables import print_table
+from kinten.cli.tables import give_table, print_table
 from kinten.cli.verb import Verb
 from kinten.coverage.blank import Cover, count_blank, count_covers
 from kinten.desk.atlas import Atlas, areas_asked, load_atlas
@@ -24,7 +24,7 @@ from kinten.desk.networking import (
 from kinten.guideline.loading import load_edition
 from kinten.network.history import Snapshot
 from kinten.tables.table import Table
-from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import Words
 
 
@@ -69,8 +69,7 @@ def _run(options: argparse.Namespace) -> int:
     view = view_network(atlas, snapshot, asked)
     table = (hospitals_table if options.list == "hospitals" else areas_table)(view, options.lang)
     if options.output is not None:
-        write_table(options.output, table)
-        tell_written(options.output, options.lang)
+        give_table(table, options.output, options.lang)
     elif options.json:
         print_json(network_document(view))
     else:
@@ -89,13 +88,10 @@ def _check(
         each for each in check_on(atlas, snapshot, edition) if concerns(each, atlas, asked)
     )
     table = check_table(found, atlas, edition, options.lang)
-    if options.output is not None:
-        write_table(options.output, table)
-        tell_written(options.output, options.lang)
-    elif options.json:
+    if options.json and options.output is None:
         print_json(check_document(found, atlas, snapshot, edition))
     else:
-        print_table(make_console(), table)
+        give_table(table, options.output, options.lang)
     return 0
 
 

@@ -1,9 +1,23 @@
-"""A table on the terminal."""
+"""A table on the terminal, or in the file that was named."""
+
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table as Grid
 
+from kinten.cli.output import tell_written
+from kinten.cli.printing import make_console
 from kinten.tables.table import Table, Value
+from kinten.tables.writing import write_table
+
+
+def give_table(table: Table, output: Path | None, lang: str) -> None:
+    """Write a table to the file that was named, or print it."""
+    if output is None:
+        print_table(make_console(), table)
+        return
+    write_table(output, table)
+    tell_written(output, lang)
 
 
 def print_table(console: Console, table: Table) -> None:

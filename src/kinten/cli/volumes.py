@@ -3,10 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.output import tell_written
 from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriting, today
-from kinten.cli.printing import make_console
-from kinten.cli.tables import print_table
+from kinten.cli.tables import give_table
 from kinten.cli.verb import Verb
 from kinten.desk.atlas import load_atlas
 from kinten.desk.volumes import (
@@ -16,7 +14,7 @@ from kinten.desk.volumes import (
     ranks_table,
     shares_table,
 )
-from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import FaultError, Words
 
 
@@ -62,11 +60,7 @@ def _run(options: argparse.Namespace) -> int:
         atlas = load_atlas(options.network)
         snapshot = atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
         table = shares_table(discharges, atlas, snapshot, disease, options.lang)
-    if options.output is not None:
-        write_table(options.output, table)
-        tell_written(options.output, options.lang)
-    else:
-        print_table(make_console(), table)
+    give_table(table, options.output, options.lang)
     return 0
 
 

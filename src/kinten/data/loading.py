@@ -1,5 +1,8 @@
 """Loading packaged data by name; only what `sources.yaml` describes can be opened."""
 
+import csv
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -43,6 +46,12 @@ def packaged_path(name: str) -> Path:
 def open_packaged(name: str) -> BinaryIO:
     """Open a packaged file for reading its bytes."""
     return packaged_path(name).open("rb")
+
+
+def read_packaged(name: str) -> Iterator[dict[str, str]]:
+    """Give the rows of a packaged CSV, each by its columns."""
+    with io.TextIOWrapper(open_packaged(name), encoding="utf-8", newline="") as text:
+        yield from csv.DictReader(text)
 
 
 def list_sources() -> tuple[PackagedSource, ...]:

@@ -11,7 +11,7 @@ from kinten.coverage.flow import Flows, Phase, gather_flows
 from kinten.coverage.travel import GreatCircle, Travel, Ways, measure
 from kinten.data.loading import open_packaged
 from kinten.geography.frame import Frame, frame_on
-from kinten.geography.loading import FRAME_2024, Geography, load_geography
+from kinten.geography.loading import Geography, load_geography
 from kinten.network.history import Network, Snapshot, Standing
 from kinten.network.loading import load_network, packaged_rows, recorded_on
 from kinten.network.reading import Row, Tables, read_network
@@ -143,14 +143,3 @@ def packaged_source(name: str) -> Source:
     """Name a packaged table with its checksum."""
     with open_packaged(name) as stream:
         return Source(name, sha256(stream.read()).hexdigest())
-
-
-__all__ = [
-    "FRAME_2024",
-    "Atlas",
-    "areas_asked",
-    "load_atlas",
-    "load_blank_list",
-    "load_flows",
-    "packaged_source",
-]

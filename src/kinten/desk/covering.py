@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,7 @@ from kinten.coverage.blank import AreaCover
 from kinten.coverage.flow import Flows, Range, flow_areas, medical_area
 from kinten.coverage.partner import Candidate, partner_candidates
 from kinten.coverage.travel import LIMITS, Access, Travel, Ways, reach
-from kinten.data.loading import open_packaged
-from kinten.desk.atlas import Atlas
+from kinten.desk.atlas import Atlas, packaged_source
 from kinten.network.history import Snapshot
 from kinten.vocabulary.wording import Words
 
@@ -131,8 +129,8 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
 
 def flow_source() -> dict[str, str]:
     """Name the packaged table of flows, with its checksum."""
-    with open_packaged("patient_flow.parquet") as stream:
-        return {"name": "patient_flow.parquet", "sha256": sha256(stream.read()).hexdigest()}
+    source = packaged_source("patient_flow.parquet")
+    return {"name": source.name, "sha256": source.sha256}
 
 
 def _area(view: AreaView, atlas: Atlas) -> dict[str, Any]:

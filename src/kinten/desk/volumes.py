@@ -1,7 +1,5 @@
 """The published discharges read from the package, and their tables."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from kinten.coverage.volume import (
@@ -12,7 +10,7 @@ from kinten.coverage.volume import (
     ranks,
     shares,
 )
-from kinten.data.loading import open_packaged
+from kinten.data.loading import open_packaged, read_packaged
 from kinten.desk.atlas import Atlas
 from kinten.desk.disease_words import DISEASE_WORDS
 from kinten.disclosure.masking import masked
@@ -33,21 +31,13 @@ def load_discharges() -> Discharges:
     """Read the published cells, their hospitals and their diseases."""
     import polars as pl
 
-    with open_packaged("dpc_hospitals.csv") as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-        hospitals = {
-            int(row["hospital"]): DischargeHospital(
-                int(row["hospital"]),
-                row["name"],
-                row["prefecture"],
-                row["area"],
-                row["hospital_id"],
-            )
-            for row in csv.DictReader(text)
-        }
-    with open_packaged("dpc_diseases.csv") as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-        diseases = {row["disease"]: row["name"] for row in csv.DictReader(text)}
+    hospitals = {
+        int(row["hospital"]): DischargeHospital(
+            int(row["hospital"]), row["name"], row["prefecture"], row["area"], row["hospital_id"]
+        )
+        for row in read_packaged("dpc_hospitals.csv")
+    }
+    diseases = {row["disease"]: row["name"] for row in read_packaged("dpc_diseases.csv")}
     with open_packaged("dpc_discharges.parquet") as stream:
         table = pl.read_parquet(stream)
     cells = {(code, disease): count for code, disease, count in table.iter_rows()}

@@ -1,13 +1,11 @@
 """The packaged geography, read from `kinten.data`."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kinten.data.loading import open_packaged
+from kinten.data.loading import open_packaged, read_packaged
 from kinten.geography.adjacency import Adjacency, Border
 from kinten.geography.area import Area, Layer, People, Point
 from kinten.geography.frame import Frame
@@ -79,21 +77,17 @@ def load_outlines() -> Outlines:
         return decode_topology(json.load(stream), "areas")
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with io.TextIOWrapper(open_packaged(name), encoding="utf-8", newline="") as text:
-        yield from csv.DictReader(text)
-
-
 def _adjacency() -> Adjacency:
     borders = tuple(
-        Border(row["a"], row["b"], float(row["border_km"])) for row in _rows("adjacency.csv")
+        Border(row["a"], row["b"], float(row["border_km"]))
+        for row in read_packaged("adjacency.csv")
     )
     return Adjacency(FRAME_2024, borders, _LINKS)
 
 
 def _frames(in_2050: Mapping[str, tuple[int, int]]) -> dict[str, Frame]:
     areas: dict[str, dict[str, Area]] = {name: {} for name in _FRAMES}
-    for row in _rows("areas.csv"):
+    for row in read_packaged("areas.csv"):
         later = in_2050.get(row["code"]) if row["frame"] == FRAME_2024 else None
         people = People(
             _whole(row["population_2020"]),

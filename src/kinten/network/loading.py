@@ -1,11 +1,9 @@
 """The packaged network: the real list as far as public papers tell it."""
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 
-from kinten.data.loading import list_sources, open_packaged
+from kinten.data.loading import list_sources, read_packaged
 from kinten.geography.area import Layer
 from kinten.geography.loading import Geography
 from kinten.network.history import Network
@@ -21,11 +19,11 @@ def load_network(geography: Geography) -> Network:
     published: there are no provisions.
     """
     tables = Tables(
-        _rows("network_hospitals.csv"),
-        _rows("network_designations.csv"),
-        (row for row in _rows("network_groups.csv") if row.get("hospital_id")),
+        packaged_rows("network_hospitals.csv"),
+        packaged_rows("network_designations.csv"),
+        (row for row in packaged_rows("network_groups.csv") if row.get("hospital_id")),
         (),
-        _rows("network_recommendations.csv"),
+        packaged_rows("network_recommendations.csv"),
     )
     return read_network(tables, geography, recorded_on("network_designations.csv"))
 
@@ -42,7 +40,7 @@ def load_published() -> tuple[Published, ...]:
             row.get("by_position") == "1",
             Layer(row.get("layer")) if row.get("layer") else None,
         )
-        for row in _rows("published_counts.csv")
+        for row in packaged_rows("published_counts.csv")
     )
 
 
@@ -53,11 +51,6 @@ def recorded_on(name: str) -> date:
 
 
 def packaged_rows(name: str) -> Iterator[Row]:
-    """Give the rows of a packaged table."""
-    return _rows(name)
-
-
-def _rows(name: str) -> Iterator[Row]:
-    with io.TextIOWrapper(open_packaged(name), encoding="utf-8", newline="") as text:
-        for line, cells in enumerate(csv.DictReader(text), 2):
-            yield Row(cells, f"{name}:{line}")
+    """Give the rows of a packaged table with their lines."""
+    for line, cells in enumerate(read_packaged(name), 2):
+        yield Row(cells, f"{name}:{line}")

@@ -167,7 +167,7 @@ def _legend(picture: Picture) -> Iterable[str]:
     top = 2_950
     yield f'<text x="90" y="{top}" font-size="190" font-weight="700">{escape(picture.title)}</text>'
     for line in picture.caption:
-        top += 160
+        top += 140
         yield f'<text x="90" y="{top}" font-size="115">{escape(line)}</text>'
     top += 120
     for look in picture.looks:
@@ -177,7 +177,7 @@ def _legend(picture: Picture) -> Iterable[str]:
             f'<text x="370" y="{top + 120}" font-size="130">{escape(look.words)}'
             f"{_counted(counts.get(look.key, 0), picture.lang)}</text>"
         )
-        top += 220
+        top += 195
     if picture.mark is not None and picture.mark.codes:
         yield (
             f'<path class="m" d="M106 {top + 16}h188v118h-188z"/>'

@@ -66,3 +66,11 @@ def test_a_full_disk_is_told_for_a_table_of_columns_too(tmp_path, monkeypatch, c
     assert main([*JUDGE, "-o", str(tmp_path / "a.parquet")]) == 2
     assert "a.parquet" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_fault_of_an_overlay_names_the_overlay(tmp_path, capsys):
+    overlay = tmp_path / "revision.yaml"
+    overlay.write_text("name: 案\nset:\n  volume/relative: maybe\n", encoding="utf-8")
+
+    assert main([*JUDGE, "--overlay", str(overlay)]) == 2
+    assert capsys.readouterr().err.startswith("kinten: --overlay set: volume/relative: ")

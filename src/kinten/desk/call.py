@@ -1,7 +1,8 @@
 """What was asked of `judge`: everything a replay needs besides the inputs."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -59,17 +60,29 @@ def make_overlay(call: Call, edition: Edition) -> Overlay:
     strengths: dict[str, str] = {}
     parameters: dict[str, Decimal] = {}
     for name, value in changes.items():
-        if name in edition.parameters:
-            parameters[name] = _effort(name, _decimal(name, value))
-        elif value in set(Strength):
-            strengths[_clause_of(name, edition, call.scope)] = value
-        else:
-            clause = _clause_of(name, edition, call.scope)
-            numbers[clause] = _possible(edition, clause, _decimal(name, value))
+        with _told_where(name, call):
+            if name in edition.parameters:
+                parameters[name] = _effort(name, _decimal(name, value))
+            elif value in set(Strength):
+                strengths[_clause_of(name, edition, call.scope)] = value
+            else:
+                clause = _clause_of(name, edition, call.scope)
+                numbers[clause] = _possible(edition, clause, _decimal(name, value))
     roughly = _roughly(readings[ROUGHLY]) if ROUGHLY in readings else None
     chosen = {_readable(k, edition): v for k, v in readings.items() if k != ROUGHLY}
     name = str(call.overlay.get("name", ""))
     return Overlay(name, numbers, strengths, parameters, chosen, roughly)
+
+
+@contextmanager
+def _told_where(name: str, call: Call) -> Iterator[None]:
+    """Let the fault of a change name where it was written: the option, or the overlay file."""
+    try:
+        yield
+    except FaultError as fault:
+        if name in call.changes:
+            raise
+        raise FaultError(fault.what, f"--overlay set: {name}", fault.mend) from fault
 
 
 def read_overlay(path: Path) -> dict[str, Any]:

@@ -107,6 +107,77 @@ def test_a_difference_tells_what_changed(kinten):
     assert kinten("guideline", "diff", "H26.1", "H30.7", "--all").code == 0
 
 
+@pytest.mark.parametrize("pair", [("2001", "R4.8"), ("R4.8", "H20.3")])
+def test_an_edition_of_which_only_the_title_is_held_is_not_compared(kinten, rows, pair):
+    """Refused as `judge` refuses it; nothing is called added or withdrawn."""
+    title = min(pair, key=lambda name: name == "R4.8")
+    ran = kinten("guideline", "diff", *pair)
+    judged = kinten("judge", rows, "-e", title)
+
+    assert (ran.code, ran.out, ran.err) == (2, "", judged.err)
+    assert "only the title" in kinten("guideline", "diff", *pair, "--lang", "en").err
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ja", ("H26.1→H30.7→R4.8", "19件はたどれません", "H30.7/advanced、", "たどれない 19")),
+        ("en", ("H26.1→H30.7→R4.8", "19 cannot be followed", "H30.7/advanced, ", "followed 19")),
+    ],
+)
+def test_the_mappings_are_followed_over_an_edition_between(kinten, lang, words):
+    """H26.1 to R4.8: renamed clauses are found, and what is lost on the way is said."""
+    ran = kinten("guideline", "diff", "H26.1", "R4.8", "--json", "--all")
+    document = valid(ran.document, "guideline-diff")
+    found = {(each["old"], each["new"]): each for each in document["differences"]}
+    chemo = found["H26.1/volume/absolute/chemo", "R4.8/volume/absolute/drug"]
+    linac = found["H26.1/facility/linac", "R4.8/hole/facility"]
+    told = kinten("guideline", "diff", "H26.1", "R4.8", "--lang", lang).out
+
+    assert (document["chain"], document["mapping"]) == (["H26.1", "H30.7", "R4.8"], True)
+    assert (chemo["change"], chemo["note"]["ja"]) == ("changed", "H26.1→H30.7 化学療法→薬物療法")
+    assert (linac["change"], linac["new_test"]["en"]) == ("changed", "text not held")
+    assert document["counts"]["lost"] == 19
+    assert all(word in told for word in words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("ja", "対応表のない版の間"), ("en", "without a mapping")]
+)
+def test_a_draft_is_compared_with_an_older_edition_than_its_predecessor(
+    kinten, tmp_path, lang, words
+):
+    """By way of its predecessor; between these two there is no mapping, and that is said."""
+    folder = tmp_path / "draft"
+    folder.mkdir()
+    head = "id: draft\ntitle: {ja: 案, en: draft}\npredecessor: R4.8\nsources: {me: {title: 案}}\n"
+    clause = (
+        "clauses:\n- id: volume/relative\n  ja: 割合\n  en: share\n  citation: {source: me}\n"
+        "  at_least: {fact: resident_share, number: 0.3}\n"
+    )
+    (folder / "edition.yaml").write_text(head, encoding="utf-8")
+    (folder / "volume.yaml").write_text(clause, encoding="utf-8")
+    document = kinten("guideline", "diff", "H30.7", folder, "--json").document
+    told = kinten("guideline", "diff", "H30.7", folder, "--lang", lang).out
+
+    assert (document["chain"], document["mapping"]) == (["H30.7", "R4.8", "draft"], False)
+    assert (document["differences"][0]["old"], document["differences"][0]["change"]) == (
+        "H30.7/volume/relative",
+        "changed",
+    )
+    assert words in told
+    assert "H30.7→R4.8→draft" in told
+
+
+@pytest.mark.parametrize("pair", [("R4.8", "H26.1"), ("H26.1", "sarcoma-2017")])
+def test_editions_that_do_not_lead_to_each_other_are_compared_by_name(kinten, pair):
+    """As before, and said so."""
+    document = kinten("guideline", "diff", *pair, "--json").document
+
+    assert (document["chain"], document["mapping"], document["between"]) == (list(pair), False, [])
+    assert "対応表はありません" in kinten("guideline", "diff", *pair).out
+
+
 def test_a_wrong_edition_is_told_with_file_line_and_mend(kinten, tmp_path):
     """An unknown fact in a folder of one's own."""
     folder = tmp_path / "draft"
@@ -125,6 +196,63 @@ def test_a_wrong_edition_is_told_with_file_line_and_mend(kinten, tmp_path):
     assert ran.code == 2
     assert "draft/volume.yaml:6" in ran.err
     assert "registry_cases" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "mend"),
+    [
+        (
+            "volume.yaml",
+            "number: 600",
+            "number: -500",
+            "R8-draft/volume.yaml:19",
+            ("0以上の数", "a number from 0 on"),
+        ),
+        (
+            "volume.yaml",
+            "number: 0.3",
+            "number: 30",
+            "R8-draft/volume.yaml:27",
+            ("0から1までの割合", "a share from 0 to 1"),
+        ),
+        (
+            "volume.yaml",
+            "id: relative",
+            "id: relative arm",
+            "R8-draft/volume.yaml:24",
+            ("半角の英数字", "letters a-z"),
+        ),
+        (
+            "edition.yaml",
+            "draft: true",
+            "parameters: {dedicated: [{from: 2026-08-01, value: 1.8}]}",
+            "R8-draft/edition.yaml:6",
+            ("0より大きく1以下", "above 0, up to 1"),
+        ),
+        ("edition.yaml", None, None, "R8-draft/edition.yaml", ("ありません", "missing")),
+    ],
+)
+def test_nonsense_in_an_edition_is_told_with_its_line_and_mend(
+    kinten, root, tmp_path, file, old, new, place, mend
+):
+    """The edition of docs/how-to/write-an-edition, spoilt in one place: exit 2, in both languages."""
+    text = (root / "docs/how-to/write-an-edition.md").read_text(encoding="utf-8")
+    folder = tmp_path / "R8-draft"
+    folder.mkdir()
+    for name, block in re.findall(r'```yaml title="R8-draft/(.*?)"\n(.*?)```', text, re.DOTALL):
+        (folder / name).write_text(block, encoding="utf-8")
+    assert kinten("guideline", "check", folder).code == 0
+    if new is None:
+        (folder / file).unlink()
+    else:
+        spoilt = (folder / file).read_text(encoding="utf-8").replace(old, new)
+        (folder / file).write_text(spoilt, encoding="utf-8")
+
+    for lang, words in zip(("ja", "en"), mend, strict=True):
+        ran = kinten("guideline", "check", folder, "--lang", lang)
+        assert (ran.code, ran.out) == (2, "")
+        assert place in ran.err
+        assert words in ran.err
 
 
 def test_every_schema_can_be_shown_and_is_a_schema(kinten):

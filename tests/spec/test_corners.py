@@ -182,7 +182,7 @@ def test_an_alias(tmp_path, text):
 def test_a_mapping_that_is_not_utf_8(tmp_path):
     """A mapping in Shift_JIS is refused by name."""
     (tmp_path / "mapping.yaml").write_bytes("from: 版".encode("cp932"))
-    with pytest.raises(FaultError, match="the file cannot be read"):
+    with pytest.raises(FaultError, match="the file is not text in UTF-8"):
         load_mapping(str(tmp_path))
 
 

@@ -194,12 +194,13 @@ def test_exact_decimals_at_every_boundary(verdicts_on):
     """Thresholds are decimals: a figure equal to the printed one meets it, one step less does not."""
     for printed in ("0.1", "0.2", "0.29", "0.3", "0.7", "0.57", "1.1", "2.675"):
         less = str(float(printed) - 1e-9)
+        fact = "resident_share" if float(printed) <= 1 else "registry_cases"  # no share is above 1
         expected, actual = verdicts_on(
-            f"at_least: {{fact: resident_share, number: {printed}}}",
+            f"at_least: {{fact: {fact}, number: {printed}}}",
             f"""
-            | resident_share | verdict |
-            | {printed}      | met     |
-            | {less}         | unmet   |
+            | {fact}    | verdict |
+            | {printed} | met     |
+            | {less}    | unmet   |
             """,
         )
         assert expected == actual

@@ -123,6 +123,7 @@ def _counts(compared: tuple[Compared, ...], lang: str) -> str:
     return ("　" if lang == "ja" else ", ").join(
         f"{fate.label.in_language(lang)} {sum(each.fate is fate for each in compared)}"
         for fate in Fate
+        if fate is not Fate.NOT_HELD or any(each.fate is fate for each in compared)
     )
 
 

@@ -1,18 +1,20 @@
 """Editions, clauses, differences and examinations on the terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
 
 from kinten.cli.printing import make_console
 from kinten.guideline.differing import Change
+from kinten.guideline.edition import tell_own
 from kinten.vocabulary.citation import Provenance
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.strength import Manner, Strength
 from kinten.vocabulary.wording import Words
 
 Document = Mapping[str, Any]
+_NEIGHBOURS = 2  # editions of a comparison without another in between
 
 
 _ASPECTS = {
@@ -67,12 +69,7 @@ def print_clauses(document: Document, lang: str) -> None:
     """Print the clauses in the order of the text."""
     console = make_console()
     edition = document["edition"]
-    bar = " ｜ " if lang == "ja" else " | "
-    console.print(
-        f"{edition['id']} {edition['title'][lang]}{bar}{_held(edition, lang)}{bar}{edition['hash'][:16]}",
-        markup=False,
-        soft_wrap=True,
-    )
+    console.print(_headline(edition, lang), markup=False, soft_wrap=True)
     table = _table(
         lang,
         Words("条項", "clause"),
@@ -94,6 +91,16 @@ def print_clauses(document: Document, lang: str) -> None:
         console.print(
             f"{subtree['id']} {subtree['title'][lang]}: {held.in_language(lang)}", markup=False
         )
+
+
+def _headline(edition: Document, lang: str) -> str:
+    """Tell id, title, how much is held and the hash; an edition of one's own says so."""
+    told = [f"{edition['id']} {edition['title'][lang]}"]
+    folder = edition["folder"]
+    if folder is not None:
+        told.append(tell_own(folder).in_language(lang))
+    bar = " ｜ " if lang == "ja" else " | "
+    return bar.join((*told, _held(edition, lang), edition["hash"][:16]))
 
 
 def _clause_cells(clause: Document, lang: str) -> list[str]:
@@ -136,17 +143,46 @@ def print_differences(document: Document, lang: str) -> None:
     for each in document["differences"]:
         table.add_row(*_difference_cells(each, lang))
     console.print(table)
-    if not document["mapping"]:
-        told = Words(
-            "この向きの対応表はありません。条項の名が同じものだけを比べています。",
-            "There is no mapping this way round: clauses are matched by their paths alone.",
-        )
+    for told in _how_matched(document):
         console.print(told.in_language(lang), markup=False, soft_wrap=True)
     counts = "　".join(
         f"{Change(name).label.in_language(lang)} {count}"
         for name, count in document["counts"].items()
     )
     console.print(counts, markup=False, soft_wrap=True)
+
+
+def _how_matched(document: Document) -> Iterable[Words]:
+    """Tell how the clauses were matched, and what is lost on the way over several editions."""
+    chain = "→".join(document["chain"])
+    is_chain = len(document["chain"]) > _NEIGHBOURS
+    if not document["mapping"] and not is_chain:
+        yield Words(
+            "この向きの対応表はありません。条項の名が同じものだけを比べています。",
+            "There is no mapping this way round: clauses are matched by their paths alone.",
+        )
+    if not is_chain:
+        return
+    yield Words(
+        f"隣り合う版の対応表を順にたどりました: {chain}。",
+        f"The mappings between neighbouring editions were followed: {chain}.",
+    )
+    if not document["mapping"]:
+        yield Words(
+            "対応表のない版の間は、条項の名が同じものだけを比べています。",
+            "Between editions without a mapping clauses are matched by their paths alone.",
+        )
+    lost = document["counts"][Change.LOST]
+    if lost:
+        yield Words(
+            f"間の版の条文が未収載のため、{lost}件はたどれません（各行の注）。",
+            f"{lost} cannot be followed, since the text of an edition between is not held (see the notes).",
+        )
+    if document["between"]:
+        yield Words(
+            f"間の版にだけあり、この比較に現れないもの: {'、'.join(document['between'])}",
+            f"In an edition between only, and so not compared here: {', '.join(document['between'])}",
+        )
 
 
 def _difference_cells(each: Document, lang: str) -> list[str]:

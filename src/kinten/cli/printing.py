@@ -81,10 +81,11 @@ def tell_summary(judgement: Judgement, lang: str) -> str:
 
 def tell_edition(judgement: Judgement, lang: str) -> str:
     """Tell the edition and what was asked of it, in one line."""
-    edition = judgement.edition
-    return (" ｜ " if lang == "ja" else " | ").join(
-        (f"{edition.id} {edition.title.in_language(lang)}", *tell_call(judgement, lang))
-    )
+    told = [judgement.edition.heading.in_language(lang), *tell_call(judgement, lang)]
+    if judgement.later is not None:
+        later = judgement.later.name
+        told.append(Words(f"次の版 {later.ja}", f"later edition {later.en}").in_language(lang))
+    return (" ｜ " if lang == "ja" else " | ").join(told)
 
 
 def _hospitals(judgement: Judgement, lang: str) -> Table:

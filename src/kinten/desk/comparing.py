@@ -1,12 +1,13 @@
-"""Two years side by side: which findings are new, unchanged, changed or gone."""
+"""Two years side by side: which findings are new, unchanged, changed, gone or not held."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from kinten import __version__
 from kinten.desk.call import Call
+from kinten.desk.guidelines import find_steps
 from kinten.desk.in_force import edition_in_force
 from kinten.desk.judging import (
     Judged,
@@ -15,8 +16,16 @@ from kinten.desk.judging import (
     reference_day,
     select_reports,
 )
-from kinten.desk.result import call_document, clause_document, overlay_document, summary
+from kinten.desk.result import (
+    call_document,
+    clause_document,
+    edition_document,
+    overlay_document,
+    summary,
+)
 from kinten.desk.telling import item_of
+from kinten.guideline.chaining import follow
+from kinten.guideline.edition import Edition
 from kinten.report.model import Report, Source
 from kinten.verdict.finding import Finding
 from kinten.vocabulary.strength import Binds, Strength
@@ -25,6 +34,7 @@ from kinten.vocabulary.wording import FaultError, Words
 
 Document = dict[str, Any]
 VOLUME = "volume"
+_OPEN = (Verdict.UNMET, Verdict.UNKNOWN)
 
 
 class Fate(StrEnum):
@@ -34,6 +44,7 @@ class Fate(StrEnum):
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     GONE = "gone"
+    NOT_HELD = "not_held"
 
     @property
     def label(self) -> Words:
@@ -43,16 +54,24 @@ class Fate(StrEnum):
             Fate.UNCHANGED: Words("変化なし", "unchanged"),
             Fate.CHANGED: Words("変化", "changed"),
             Fate.GONE: Words("解消", "gone"),
+            Fate.NOT_HELD: Words(
+                "条文未収載・比べられない", "not held in the later edition: cannot be compared"
+            ),
         }[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One finding in two years; ``old`` or ``new`` is None where it was no finding that year."""
+    """One finding in two years; ``old`` or ``new`` is None where it was no finding that year.
+
+    ``clause`` is its path in the later year, ``earlier`` that in the edition of the earlier one.
+    A finding is *gone* only where the later edition holds its clause, else *not held*.
+    """
 
     before: Judged
     after: Judged
     clause: str
+    earlier: str
     fate: Fate
     old: Finding | None
     new: Finding | None
@@ -86,7 +105,8 @@ def compare_years(reports: Sequence[Report], first: int, last: int, call: Call) 
     both = [who for who in new if who in old]
     lone = [old[who].report for who in old if who not in new]
     lone += [new[who].report for who in new if who not in old]
-    compared = tuple(each for who in both for each in _follow(old[who], new[who]))
+    became = _became(before.edition, after.edition)
+    compared = tuple(each for who in both for each in _follow(old[who], new[who], became))
     return Comparison(call, before, after, compared, tuple(lone))
 
 
@@ -103,25 +123,75 @@ def _who(judged: Judged) -> tuple[str, str]:
     return (report.prefecture, report.hospital_id or report.hospital)
 
 
-def _follow(before: Judged, after: Judged) -> Iterable[Compared]:
+def _became(old: Edition, new: Edition) -> dict[str, str]:
+    """Map the path of each clause to its path in the later edition, where that holds it."""
+    if old.id == new.id:
+        return {}
+    steps = find_steps(old, new, new.id)
+    found: dict[str, list[str]] = {}
+    for each in follow(steps).differences if steps else ():
+        if each.old is not None and each.new is not None and not each.new.is_hole:
+            found.setdefault(each.old.path, []).append(each.new.path)
+    return {path: path if path in ways else ways[0] for path, ways in found.items()}
+
+
+def _follow(before: Judged, after: Judged, became: Mapping[str, str]) -> Iterable[Compared]:
+    """Give the fate of every finding: those of the later year first, each with what it was before."""
     old, new = _findings(before), _findings(after)
-    for clause in dict.fromkeys((*new, *old)):
-        one, two = old.get(clause), new.get(clause)
-        if one is not None and two is not None:
-            same = _content(one, before) == _content(two, after)
-            fate = Fate.UNCHANGED if same else Fate.CHANGED
-        else:
-            fate = Fate.NEW if one is None else Fate.GONE
-        yield Compared(before, after, clause, fate, one, two)
+    earlier: dict[str, list[str]] = {}
+    for each in before.explanation.findings:
+        path = each.line.clause.path
+        earlier.setdefault(became.get(path, path), []).append(path)
+    for clause, finding in new.items():
+        was = [path for path in earlier.get(clause, ()) if path in old]
+        for path in was:
+            fate = _fate(old[path], finding, before, after)
+            yield Compared(before, after, clause, path, fate, old[path], finding)
+        if not was:
+            path = next(iter(earlier.get(clause, ())), clause)
+            yield Compared(before, after, clause, path, Fate.NEW, None, finding)
+    for path, finding in old.items():
+        clause = became.get(path, path)
+        if clause not in new:
+            yield _left(finding, clause, before, after)
+
+
+def _left(old: Finding, clause: str, before: Judged, after: Judged) -> Compared:
+    """Give the fate of a finding that the later year has no finding of its own for."""
+    path = old.line.clause.path
+    later = next(
+        (each for each in after.explanation.findings if each.line.clause.path == clause), None
+    )
+    if later is not None and later.line.clause.arms and later.verdict in _OPEN:
+        return Compared(before, after, clause, path, Fate.CHANGED, old, later)
+    is_held = _is_held(clause, after) if later is None else not later.line.clause.is_hole
+    return Compared(before, after, clause, path, Fate.GONE if is_held else Fate.NOT_HELD, old, None)
+
+
+def _fate(old: Finding, new: Finding, before: Judged, after: Judged) -> Fate:
+    if new.line.clause.is_hole and not old.line.clause.is_hole:
+        return Fate.NOT_HELD
+    same = _content(old, before) == _content(new, after)
+    return Fate.UNCHANGED if same else Fate.CHANGED
+
+
+def _is_held(clause: str, judged: Judged) -> bool:
+    """Whether the later edition says that a clause is not for this hospital.
+
+    It does where the clause is for other kinds only and the whole text is held.
+    """
+    edition = judged.explanation.program.edition
+    return edition.is_complete and any(
+        each.path == clause and each.is_evaluated for each in edition.walk()
+    )
 
 
 def _findings(judged: Judged) -> dict[str, Finding]:
     """Give the findings by the clause's path: what is open or missed, whole groups left out."""
-    wanted = (Verdict.UNMET, Verdict.UNKNOWN)
     return {
         finding.line.clause.path: finding
         for finding in judged.explanation.findings
-        if finding.verdict in wanted
+        if finding.verdict in _OPEN
         and finding.line.clause.binds is Binds.HOSPITAL
         and finding.line.clause.strength in (Strength.MUST, Strength.PRINCIPLE)
         and not finding.line.clause.arms
@@ -167,7 +237,7 @@ def _side(judgement: Judgement) -> Document:
     edition = judgement.edition
     return {
         "year": int(judgement.call.years),
-        "edition": {"id": edition.id, "hash": edition.hash},
+        "edition": edition_document(edition),
         "scope": judgement.call.scope,
         "overlay": overlay_document(edition),
         "summary": summary(each.explanation for each in judgement.hospitals),

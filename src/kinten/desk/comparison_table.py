@@ -15,7 +15,11 @@ from kinten.vocabulary.wording import Words
 def tell_side(judgement: Judgement, lang: str) -> str:
     """Tell a year's edition, scope and reading in one line."""
     edition = judgement.edition
-    told = (edition.id, tell_scope(judgement, lang), tell_reading(edition, lang))
+    told = (
+        edition.name.in_language(lang),
+        tell_scope(judgement, lang),
+        tell_reading(edition, lang),
+    )
     return f"{judgement.call.years}: {(' ｜ ' if lang == 'ja' else ' | ').join(told)}"
 
 
@@ -44,15 +48,15 @@ def _row(compared: Compared, lang: str) -> tuple[Value, ...]:
         report.hospital,
         label,
         compared.fate.label.in_language(lang),
-        _cell(compared, compared.before, compared.old, lang),
-        _cell(compared, compared.after, compared.new, lang),
+        _cell(compared.earlier, compared.before, compared.old, lang),
+        _cell(compared.clause, compared.after, compared.new, lang),
     )
 
 
-def _cell(compared: Compared, judged: Judged, finding: Finding | None, lang: str) -> str:
+def _cell(clause: str, judged: Judged, finding: Finding | None, lang: str) -> str:
     """Tell the figure and state of one year; met where it was no finding."""
     found = {each.line.clause.path: each for each in judged.explanation.findings}
-    shown = finding or found.get(compared.clause)
+    shown = finding or found.get(clause)
     if shown is None:
         return Words("この版に条項なし", "no such clause").in_language(lang)
     item = item_of(shown, judged.explanation)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from kinten import __version__
+from kinten.guideline.chaining import Chain, Step, follow
 from kinten.guideline.checking import Gravity, Remark, examine
 from kinten.guideline.clauses import Clause
 from kinten.guideline.differing import Change, Difference, diff
@@ -50,21 +51,50 @@ def show_document(edition_id: str, clause: str | None) -> Document:
 
 
 def diff_document(old_id: str, new_id: str, *, with_unchanged: bool) -> Document:
-    """Compare two editions with the mapping that lies with the newer one."""
+    """Compare two editions, by the mappings from one to the next where these lead there.
+
+    Raises FaultError for an edition of which only the title is held.
+    """
     old, new = load_edition(old_id, "OLD"), load_edition(new_id, "NEW")
-    mapping = load_mapping(new_id)
-    entries = mapping.entries if mapping is not None and mapping.old_edition == old.id else ()
-    differences = diff(old, new, entries)
+    for edition in (old, new):
+        select_scope(edition)
+    steps = find_steps(old, new, new_id)
+    if len(steps) > 1:
+        chain = follow(steps)
+    else:
+        entries = steps[0].entries if steps else None
+        chain = Chain(diff(old, new, entries or ()), ())
+    differences = chain.differences
     counts = {each.value: sum(one.change is each for one in differences) for each in Change}
     shown = [each for each in differences if with_unchanged or each.change is not Change.UNCHANGED]
     return {
         "kinten": __version__,
         "old": _edition(old),
         "new": _edition(new),
-        "mapping": bool(entries),
+        "mapping": bool(steps) and all(step.entries is not None for step in steps),
+        "chain": [old.id, *(step.new.id for step in steps[:-1]), new.id],
+        "between": [clause.id for clause in chain.between],
         "counts": counts,
         "differences": [_difference(each) for each in shown],
     }
+
+
+def find_steps(old: Edition, new: Edition, new_id: str) -> tuple[Step, ...]:
+    """Give the steps from the older edition to the newer, none where the editions do not lead there.
+
+    ``new_id`` is the id or folder that the newer edition was loaded from.
+    """
+    steps: list[Step] = []
+    at, name = new, new_id
+    while not steps or steps[0].old is not old:
+        mapping = load_mapping(name)
+        name = (at.predecessor if mapping is None else mapping.old_edition) or ""
+        if name != old.id and name not in list_editions():
+            return ()
+        before = old if name == old.id else load_edition(name)
+        steps.insert(0, Step(before, at, None if mapping is None else mapping.entries))
+        at = before
+    return tuple(steps)
 
 
 def check_document(edition_id: str) -> Document:
@@ -92,6 +122,7 @@ def _edition(edition: Edition) -> Document:
     return {
         "id": edition.id,
         "hash": edition.hash,
+        "folder": edition.folder,
         "title": _words(edition.title),
         "notice": edition.notice,
         "issued": _day(edition.issued),

@@ -6,6 +6,7 @@ from typing import Any
 from kinten import __version__
 from kinten.desk.atlas import Atlas
 from kinten.desk.in_force import edition_in_force
+from kinten.desk.result import edition_document
 from kinten.guideline.edition import Edition
 from kinten.guideline.loading import load_edition
 from kinten.network.checking import (
@@ -63,7 +64,7 @@ def check_document(
         "kinten": __version__,
         "inputs": [{"name": each.name, "sha256": each.sha256} for each in atlas.sources],
         "as_of": snapshot.day.isoformat(),
-        "edition": {"id": edition.id, "hash": edition.hash},
+        "edition": edition_document(edition),
         "counts": {gravity.value: count for gravity, count in count_gravities(listed).items()},
         "findings": [
             {

@@ -83,7 +83,7 @@ def _render(
             title=title,
             style=_template("style.css"),
             caution=CAUTION.in_language(lang),
-            edition=f"{edition.id} {edition.title.in_language(lang)}",
+            edition=edition.heading.in_language(lang),
             meta=separator.join(tell_call(judgement, lang)),
             counts=counts if is_many else None,
             total=len(judgement.hospitals),
@@ -107,7 +107,9 @@ def _render(
             remark_notes=notes_on_remarks(remarks or (), lang),
             inputs=inputs.sources,
             credits=acknowledgements,
-            engine=separator.join((f"kinten {__version__}", f"{edition.id} {edition.hash}")),
+            engine=separator.join(
+                (f"kinten {__version__}", f"{edition.name.in_language(lang)} {edition.hash}")
+            ),
         )
     )
 
@@ -167,9 +169,9 @@ def _next(judged: Judged, lang: str) -> dict[str, str] | None:
     coming = judged.next
     if coming is None:
         return None
-    name = coming.program.edition.id
+    name = coming.program.edition.name
     return {
-        "title": Words(f"{name}になったとき", f"Under {name}").in_language(lang),
+        "title": Words(f"{name.ja}になったとき", f"Under {name.en}").in_language(lang),
         "verdict": coming.overall.word,
         "state": state_of_whole(coming).in_language(lang),
         "reasons": listed(tell_reasons(coming, lang), lang)

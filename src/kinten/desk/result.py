@@ -28,13 +28,18 @@ def as_document(judgement: Judgement, sources: Iterable[Source]) -> Document:
     return {
         "kinten": __version__,
         "caution": {"ja": CAUTION.ja, "en": CAUTION.en},
-        "edition": {"id": judgement.edition.id, "hash": judgement.edition.hash},
+        "edition": edition_document(judgement.edition),
         "overlay": overlay_document(judgement.edition),
         "inputs": [{"name": each.name, "sha256": each.sha256} for each in sources],
         "call": call_document(judgement.call),
         "hospitals": [_hospital(each) for each in judgement.hospitals],
         "summary": summary(each.explanation for each in judgement.hospitals),
     }
+
+
+def edition_document(edition: Edition) -> Document:
+    """Give an edition by its id and content; the folder is null where it is a packaged one."""
+    return {"id": edition.id, "hash": edition.hash, "folder": edition.folder}
 
 
 def overlay_document(edition: Edition) -> Document | None:
@@ -217,6 +222,7 @@ def _next(explanation: Explanation) -> Document:
     return {
         "edition": edition.id,
         "hash": edition.hash,
+        "folder": edition.folder,
         "overall": explanation.overall.word,
         "reasons": reasons_document(explanation.reasons),
         "held": held_document(explanation),

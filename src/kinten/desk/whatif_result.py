@@ -5,6 +5,7 @@ from typing import Any
 
 from kinten import __version__
 from kinten.desk.reading import Inputs
+from kinten.desk.result import edition_document
 from kinten.desk.states import CAUTION
 from kinten.desk.whatif import WhatIf
 from kinten.scenario.running import AreaChange, Change, Sum
@@ -37,8 +38,8 @@ def whatif_document(result: WhatIf, inputs: Inputs | None) -> dict[str, Any]:
         ],
         "as_of": result.snapshot.day.isoformat(),
         "editions": {
-            "before": {"id": result.before.id, "hash": result.before.hash},
-            "after": {"id": result.after.id, "hash": result.after.hash},
+            "before": edition_document(result.before),
+            "after": edition_document(result.after),
         },
         "call": {
             "scope": asked.call.scope,

@@ -89,5 +89,5 @@ def judgement_table(judgement: Judgement, lang: str) -> Table:
         f"{edition.id} {Words('判定', 'judgement').in_language(lang)}",
         (*(words.in_language(lang) for words in fixed), *labels),
         tuple(rows),
-        (CAUTION.in_language(lang), f"{edition.id} {edition.hash[:16]}"),
+        (CAUTION.in_language(lang), f"{edition.name.in_language(lang)} {edition.hash[:16]}"),
     )

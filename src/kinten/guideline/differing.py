@@ -11,13 +11,17 @@ from kinten.vocabulary.wording import FaultError, Words
 
 
 class Change(StrEnum):
-    """How a clause of the newer edition stands to the older one."""
+    """How a clause of the newer edition stands to the older one.
+
+    ``lost`` only over several editions: one between holds too little to follow the clause.
+    """
 
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     MOVED = "moved"
     ADDED = "added"
     WITHDRAWN = "withdrawn"
+    LOST = "lost"
 
     @property
     def label(self) -> Words:
@@ -31,6 +35,7 @@ _CHANGES = {
     Change.MOVED: Words("移動", "moved"),
     Change.ADDED: Words("追加", "added"),
     Change.WITHDRAWN: Words("削除", "withdrawn"),
+    Change.LOST: Words("たどれない", "cannot be followed"),
 }
 
 
@@ -89,17 +94,22 @@ def _match(
 ) -> Difference:
     if entry is not None:
         old = None if entry.old is None else before[entry.old]
-        aspects = () if old is None else tuple(_aspects(old, clause))
+        aspects = () if old is None else aspects_of(old, clause)
         return Difference(Change(entry.change), old, clause, aspects, entry.note)
     path = clause.was or clause.path
     if path not in before or path in gone:
         return Difference(Change.ADDED, None, clause)
     old = before[path]
-    aspects = tuple(_aspects(old, clause))
+    aspects = aspects_of(old, clause)
     if aspects:
         return Difference(Change.CHANGED, old, clause, aspects)
     moved = path != clause.path
     return Difference(Change.MOVED if moved else Change.UNCHANGED, old, clause)
+
+
+def aspects_of(old: Clause, new: Clause) -> tuple[str, ...]:
+    """Name what differs between two clauses: test, strength, manner, kinds, condition, binds."""
+    return tuple(_aspects(old, new))
 
 
 def _aspects(old: Clause, new: Clause) -> Iterator[str]:

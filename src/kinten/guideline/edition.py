@@ -33,6 +33,11 @@ class Parameter:
         return begun[-1] if begun else None
 
 
+def tell_own(folder: str) -> Words:
+    """Tell that an edition was read from a folder and is none of the packaged ones."""
+    return Words(f"自分の版（フォルダー {folder}）", f"an edition of your own (folder {folder})")
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One edition. ``in_force`` is (first day, first day no longer in force), None where not known.
@@ -62,20 +67,21 @@ class Edition:
     folder: str | None = None
 
     @property
-    def origin(self) -> Words | None:
-        """The words that set an edition of one's own apart from the packaged ones, None for these."""
+    def name(self) -> Words:
+        """The id as it is printed with a result; an edition of one's own says so."""
         if self.folder is None:
-            return None
-        return Words(
-            f"自分の版（フォルダー {self.folder}）", f"an edition of your own (folder {self.folder})"
-        )
+            return Words(self.id, self.id)
+        own = tell_own(self.folder)
+        return Words(f"{self.id} {own.ja}", f"{self.id}, {own.en}")
 
     @property
     def heading(self) -> Words:
         """The id and title printed above a result; an edition of one's own says so."""
-        ja, en = f"{self.id} {self.title.ja}", f"{self.id} {self.title.en}"
-        origin = self.origin
-        return Words(ja, en) if origin is None else Words(f"{ja} ｜ {origin.ja}", f"{en} | {origin.en}")
+        heading = Words(f"{self.id} {self.title.ja}", f"{self.id} {self.title.en}")
+        if self.folder is None:
+            return heading
+        own = tell_own(self.folder)
+        return Words(f"{heading.ja} ｜ {own.ja}", f"{heading.en} | {own.en}")
 
     def walk(self) -> Iterator[Clause]:
         """Give every clause, in the order of the text."""

@@ -13,13 +13,15 @@ from kinten.guideline.clauses import Clause, Subtree, Tree
 from kinten.guideline.edition import Edition, Parameter, Programme
 from kinten.guideline.marked import Marked, read_marked
 from kinten.guideline.parsing import parse_clause, parse_defaults, parse_words
+from kinten.vocabulary.people import Effort
 from kinten.vocabulary.suggesting import did_you_mean
-from kinten.vocabulary.wording import FaultError, Words
+from kinten.vocabulary.wording import FaultError, Words, told_system
 
 _EDITION_KEYS = (
     *"notice issued in_force predecessor complete draft clauses_held checked_on".split(),
     *"parameters sources sections programme comment".split(),
 )
+_PARAMETERS = (Effort.DEDICATED.value, Effort.ASSIGNED.value)  # least shares of working hours
 _SECTION_KEYS = ("subtree", "title", "complete", "defaults", "clauses", "comment")
 
 
@@ -65,7 +67,7 @@ def read_edition(folder: Traversable) -> Edition:
     """Read one folder: ``edition.yaml`` and its section files, in the order of their names."""
     head = read_file(folder.joinpath("edition.yaml"), folder.name)
     keys = head.keys(("id", "title"), _EDITION_KEYS)
-    edition_id = keys["id"].text()
+    edition_id = keys["id"].identifier(steps=False)
     sources = keys["sources"].mapping() if "sources" in keys else {}
     sections = [
         read_file(folder.joinpath(f"{name}.yaml"), folder.name) for name in _order(folder, keys)
@@ -93,8 +95,8 @@ def read_edition(folder: Traversable) -> Edition:
 
 
 def _is_packaged(name: str) -> bool:
-    """Whether a name is the id of a packaged edition; a name with a separator is only ever a path."""
-    return bool(name) and "/" not in name and "\\" not in name and packaged_folder(name).is_dir()
+    """Whether a name is the id of a packaged edition; any other name is only ever a path."""
+    return name in list_editions()
 
 
 def _refuse_borrowed_id(edition: Edition, folder: Traversable) -> None:
@@ -146,9 +148,25 @@ def read_file(file: Traversable, folder: str) -> Marked:
     shown = f"{folder}/{file.name}"
     try:
         text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except FileNotFoundError as error:
         raise FaultError(
-            Words("ファイルを読めません。", "the file cannot be read."),
+            Words("ファイルがありません。", "the file is missing."),
+            shown,
+            Words(
+                f"フォルダーの名を確かめるか、{file.name} を書いてください（docs/how-to/write-an-edition）。",
+                f"Check the folder's name, or write {file.name} (docs/how-to/write-an-edition).",
+            ),
+        ) from error
+    except OSError as error:
+        why = told_system(error)
+        raise FaultError(
+            Words(f"ファイルを開けません（{why.ja}）。", f"the file cannot be opened ({why.en})."),
+            shown,
+            Words("読取権限を確かめてください。", "Check that it may be read."),
+        ) from error
+    except UnicodeDecodeError as error:
+        raise FaultError(
+            Words("UTF-8の文字として読めません。", "the file is not text in UTF-8."),
             shown,
             Words("UTF-8のYAMLとして置いてください。", "Put it there as YAML in UTF-8."),
         ) from error
@@ -164,7 +182,7 @@ def _grow(edition: str, sections: Iterable[Marked], sources: Mapping[str, Marked
         roots.extend(parse_clause(node, above) for node in keys["clauses"].items())
         if "subtree" in keys:
             stated = section.keys(("subtree", "title", "complete", "clauses"), _SECTION_KEYS)
-            path = f"{edition}/{stated['subtree'].text()}"
+            path = f"{edition}/{stated['subtree'].identifier()}"
             title = parse_words(stated["title"])
             subtrees[path] = Subtree(path, title, stated["complete"].truth(), section.place)
     tree = Tree(tuple(roots), subtrees)
@@ -194,8 +212,15 @@ def _parameters(keys: Mapping[str, Marked]) -> dict[str, Parameter]:
         return {}
     found = {}
     for name, node in keys["parameters"].mapping().items():
+        if name not in _PARAMETERS:
+            raise node.wrong(
+                f"「{name}」という目安はありません。",
+                f"there is no parameter '{name}'.",
+                f"書けるもの: {' '.join(_PARAMETERS)}",
+                f"Those there are: {' '.join(_PARAMETERS)}",
+            )
         dated = [each.keys(("from", "value")) for each in node.items()]
-        values = sorted((each["from"].day(), each["value"].number()) for each in dated)
+        values = sorted((each["from"].day(), each["value"].effort()) for each in dated)
         found[name] = Parameter(name, tuple(values))
     return found
 

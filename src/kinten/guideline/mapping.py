@@ -1,11 +1,9 @@
 """The mapping between an edition and the one before, written by hand where paths do not tell."""
 
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from kinten.guideline.clauses import Place
-from kinten.guideline.loading import packaged_folder, read_file
+from kinten.guideline.loading import find_edition, read_file
 from kinten.guideline.marked import Marked
 from kinten.guideline.parsing import parse_words
 from kinten.vocabulary.wording import Words
@@ -34,9 +32,7 @@ class Mapping:
 
 def load_mapping(edition: str) -> Mapping | None:
     """Load the mapping that lies with an edition; None where there is none."""
-    folder: Traversable = packaged_folder(edition)
-    if not folder.is_dir():
-        folder = Path(edition)
+    folder = find_edition(edition)
     file = folder.joinpath("mapping.yaml")
     if not file.is_file():
         return None

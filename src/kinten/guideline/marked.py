@@ -1,5 +1,6 @@
 """YAML read with the line of every key, so that a wrong edition can be told where it is wrong."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from kinten.guideline.clauses import Place
 from kinten.vocabulary.wording import FaultError, Words
 
 _Word = TypeVar("_Word", bound=StrEnum)
+_MOST_DIGITS = 9  # no count of the guideline comes near it
+_STEP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_PATH = re.compile(rf"{_STEP.pattern}(?:/{_STEP.pattern})*")
 _Scalar = str | bool | int | Decimal | date | None
 
 
@@ -109,6 +113,67 @@ class Marked:
                 "Write it in plain digits.",
             )
         return Decimal(self.content)
+
+    def number_above(self, least: int) -> Decimal:
+        """Give a number above a bound."""
+        return self._within(
+            self.number() > least, f"{least}より大きい数", f"a number above {least}"
+        )
+
+    def number_from(self, least: int) -> Decimal:
+        """Give a number from a bound on."""
+        return self._within(self.number() >= least, f"{least}以上の数", f"a number from {least} on")
+
+    def whole_from(self, least: int) -> Decimal:
+        """Give a whole number from a bound on."""
+        number = self.number()
+        holds = number >= least and number == number.to_integral_value()
+        return self._within(holds, f"{least}以上の整数", f"a whole number from {least} on")
+
+    def share(self) -> Decimal:
+        """Give a share from 0 to 1."""
+        holds = 0 <= self.number() <= 1
+        return self._within(
+            holds, "0から1までの割合（2割は 0.2）", "a share from 0 to 1 (20 % is 0.2)"
+        )
+
+    def effort(self) -> Decimal:
+        """Give a share of working hours: above 0, up to 1."""
+        holds = 0 < self.number() <= 1
+        return self._within(
+            holds, "0より大きく1以下の勤務割合（例 0.8）", "a share of hours above 0, up to 1 (0.8)"
+        )
+
+    def _within(self, holds: bool, ja: str, en: str) -> Decimal:  # noqa: FBT001 - the bound itself
+        number = self.number()
+        if not holds:
+            raise self.wrong(
+                f"「{number}」はここでは使えない数です。",
+                f"{number} is no number that can stand here.",
+                f"{ja}を書いてください。",
+                f"Write {en}.",
+            )
+        if number.adjusted() >= _MOST_DIGITS:
+            raise self.wrong(
+                f"「{number}」は大きすぎます。",
+                f"{number} is too large.",
+                f"{_MOST_DIGITS}桁までの数を書いてください。",
+                f"Write a number of up to {_MOST_DIGITS} digits.",
+            )
+        return number
+
+    def identifier(self, *, steps: bool = True) -> str:
+        """Give an id that can stand in a command and a path; ``steps`` allows ``a/b``."""
+        name = self.text()
+        if not (_PATH if steps else _STEP).fullmatch(name):
+            slash = Words("（段は / で区切る）", ", steps parted by /") if steps else Words("", "")
+            raise self.wrong(
+                f"「{self.shown()}」はidに使えません。",
+                f"'{self.shown()}' cannot be an id.",
+                f"半角の英数字と . - _ だけで、英数字から書いてください{slash.ja}。",
+                f"Use letters a-z, digits and . - _ only, a letter or digit first{slash.en}.",
+            )
+        return name
 
     def truth(self) -> bool:
         """Give true or false."""

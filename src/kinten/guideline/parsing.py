@@ -39,7 +39,7 @@ class Inherited:
 def parse_clause(node: Marked, above: Inherited, parent: str = "") -> Clause:
     """Read one clause and its sub-clauses; FaultError names the line of what is wrong."""
     keys = node.keys(("id", "ja", "en"), _CLAUSE_KEYS)
-    path = keys["id"].text()
+    path = keys["id"].identifier()
     whole = f"{parent or above.edition}/{path}"
     own = _inherit(node, above)
     strength = _word(keys, "strength", Strength, above.strength)

@@ -72,7 +72,10 @@ def parse_condition(node: Marked) -> Condition:
 def _compare(comparison: Comparison) -> Callable[[Marked], Test]:
     def read(node: Marked) -> Test:
         keys = node.keys(("fact", "number"))
-        return Compare(_fact(keys["fact"], _NUMBERS), comparison, keys["number"].number())
+        fact = _fact(keys["fact"], _NUMBERS)
+        is_share = CATALOGUE[fact].type is FactType.SHARE
+        number = keys["number"].share() if is_share else keys["number"].number_from(0)
+        return Compare(fact, comparison, number)
 
     return read
 
@@ -92,15 +95,15 @@ def _ratio(node: Marked) -> Test:
     return Ratio(
         _fact(keys["of"], _NUMBERS),
         _fact(keys["to"], _NUMBERS),
-        keys["times"].number(),
-        keys["at_least"].number(),
+        keys["times"].number_above(0),
+        keys["at_least"].number_from(0),
     )
 
 
 def _count(node: Marked) -> Test:
     keys = node.keys(("at_least",), (*_POST_KEYS, "of_parent"))
     of_parent = "of_parent" in keys and keys["of_parent"].truth()
-    return Count(_post(keys), keys["at_least"].number(), of_parent)
+    return Count(_post(keys), keys["at_least"].whole_from(0), of_parent)
 
 
 def _distinct(node: Marked) -> Test:

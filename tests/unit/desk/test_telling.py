@@ -166,7 +166,7 @@ BOTH = Person(
 
 def staffing(name, role, strength="must"):
     asked = f"role: {role}, effort: dedicated, at_least: 1"
-    return f"- {{id: {name}, ja: 専従の{name}, en: dedicated {name}, strength: {strength}, count: {{{asked}}}}}\n"
+    return f"- {{id: {role}, ja: 専従の{name}, en: dedicated {name}, strength: {strength}, count: {{{asked}}}}}\n"
 
 
 def test_a_staff_conflict_is_told_in_the_words_of_the_clauses(judged_by):
@@ -188,7 +188,7 @@ def test_a_staff_conflict_is_told_in_the_words_of_the_clauses(judged_by):
     [
         ({}, "満たさない理由の記載なし", "no reason recorded for an exception"),
         (
-            {"治療医": "隣の病院と共同"},
+            {"radiation_oncologist": "隣の病院と共同"},
             "記載の理由：隣の病院と共同",
             "recorded reason: 隣の病院と共同",
         ),

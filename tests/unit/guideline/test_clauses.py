@@ -131,6 +131,37 @@ WRONG = [
     ),
     ("  at_least: {fact: icu, number: 1}\n", 6, "has a type that this test cannot read (yes_no)."),
     ("  at_least: {fact: registry_cases, number: many}\n", 6, "a number is needed, not 'many'."),
+    *(
+        (f"  {test}\n", 6, f"{number} is no number that can stand here.")
+        for test, number in (
+            ("at_least: {fact: registry_cases, number: -500}", "-500"),
+            ("at_most: {fact: hubs_in_area, number: -1}", "-1"),
+            ("at_least: {fact: resident_share, number: 20}", "20"),
+            ("equals: {fact: resident_share, number: 1.01}", "1.01"),
+            ("at_most: {fact: resident_share, number: -0.1}", "-0.1"),
+            ("applies_if: {at_least: {fact: clean_rooms, number: -1}}\n  no_number: true", "-1"),
+            ("count: {role: surgeon, at_least: -1}", "-1"),
+            ("count: {role: surgeon, at_least: 1.5}", "1.5"),
+            (
+                "ratio: {of: registry_cases, to: cancer_surgeries, times: 0, at_least: 0.2}",
+                "0",
+            ),
+            (
+                "ratio: {of: registry_cases, to: cancer_surgeries, times: 12, at_least: -0.2}",
+                "-0.2",
+            ),
+        )
+    ),
+    (
+        "  at_least: {fact: registry_cases, number: 1000000000}\n",
+        6,
+        "1000000000 is too large.",
+    ),
+    (
+        "  no_number: true\n  readings: {x: {}, y: {at_least: {fact: resident_share, number: 2}}}\n",
+        7,
+        "2 is no number that can stand here.",
+    ),
     ("  at_least: {fact: registry_cases}\n", 6, "'number' is missing."),
     ("  count: {role: king, at_least: 1}\n", 6, "'king' is not in the vocabulary."),
     (
@@ -222,3 +253,27 @@ def test_a_clause_is_found_with_and_without_its_edition(clauses):
     assert {edition.clause(name).id for name in ("a", "t/a", "/a/")} == {"t/a"}
     with pytest.raises(Exception, match="t has no clause 'b'"):
         edition.clause("b")
+
+
+@pytest.mark.parametrize(
+    "name", ["a b", "a=b", "a,b", "/a", "a/", "a//b", "診療", "a\\u200b", "-a", "A*"]
+)
+@pytest.mark.parametrize("place", ["clause", "part"])
+def test_an_id_of_odd_characters(folder, name, place):
+    """An id stands in commands and paths: letters, digits and . - _ between slashes, nothing else."""
+    clause = f'- id: "{name}"\n  ja: 条項\n  en: clause\n' + IS
+    if place == "part":
+        part = f'{{id: "{name}", ja: 部, en: part, hole: true}}'
+        clause = CLAUSE + IS + f"  parts:\n  - {part}\n"
+    folder.write("a.yaml", f"defaults: {{citation: {{source: slide}}}}\nclauses:\n{clause}")
+    fault = folder.fault()
+    assert fault.place == f"ed/a.yaml:{3 if place == 'clause' else 8}"
+    assert "cannot be an id." in fault.what.en
+    assert "半角の英数字" in fault.mend.ja
+
+
+@pytest.mark.parametrize("name", ["a", "A-1", "a/b.c_d", "25-volume", "H26.1"])
+def test_an_id_of_plain_characters(clauses, name):
+    """Every packaged id is one of these."""
+    (clause,) = clauses(f'- id: "{name}"\n  ja: 条項\n  en: clause\n' + IS).walk()
+    assert clause.path == name

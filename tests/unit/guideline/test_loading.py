@@ -138,13 +138,27 @@ def test_a_folder_without_edition_yaml(tmp_path):
     with pytest.raises(FaultError) as raised:
         load_edition(str(tmp_path))
     assert raised.value.place == f"{tmp_path.name}/edition.yaml"
-    assert raised.value.what.en == "the file cannot be read."
+    told = raised.value
+    assert (told.what.ja, told.what.en) == ("ファイルがありません。", "the file is missing.")
+    assert "edition.yaml" in told.mend.ja
+    assert "edition.yaml" in told.mend.en
+
+
+def test_a_file_that_cannot_be_opened(folder):
+    """A folder where a file should be: the system's reason, not "not UTF-8"."""
+    (folder.path / "b.yaml").mkdir()
+    fault = folder.fault()
+    assert (fault.place, fault.what.ja) == (
+        "ed/b.yaml",
+        "ファイルを開けません（ファイルでなくフォルダーです）。",
+    )
 
 
 def test_a_file_that_is_not_utf_8(folder):
     """A file in Shift_JIS is refused by name."""
     fault = folder.write("a.yaml", SHIFT_JIS).fault()
     assert (fault.place, fault.mend.en) == ("ed/a.yaml", "Put it there as YAML in UTF-8.")
+    assert fault.what.en == "the file is not text in UTF-8."
 
 
 SHIFT_JIS = "clauses: [] # 集中治療室".encode("cp932")
@@ -168,6 +182,11 @@ SHIFT_JIS = "clauses: [] # 集中治療室".encode("cp932")
             "clauses: []\ntitle: {ja: 節}\nsubtree: a\ncomplete: true\n",
             "ed/a.yaml:2",
             "'en' is missing.",
+        ),
+        (
+            "clauses: []\ntitle: {ja: 節, en: s}\nsubtree: a b\ncomplete: true\n",
+            "ed/a.yaml:3",
+            "'a b' cannot be an id.",
         ),
         (
             "clauses: []\ntitle: {ja: 節, en: s}\nsubtree: a\ncomplete: 1\n",
@@ -247,6 +266,23 @@ def test_a_wrong_section(folder, text, place, what):
             "ed/edition.yaml:2",
             "'other' is not in the vocabulary.",
         ),
+        *(
+            (
+                "id: t",
+                f"id: t\nparameters: {{dedicated: [{{from: 2022-08-01, value: {value}}}]}}",
+                "ed/edition.yaml:2",
+                f"{value} is no number that can stand here.",
+            )
+            for value in ("1.8", "80", "0", "-0.8")
+        ),
+        (
+            "id: t",
+            "id: t\nparameters: {dedikated: [{from: 2022-08-01, value: 0.8}]}",
+            "ed/edition.yaml:2",
+            "there is no parameter 'dedikated'.",
+        ),
+        ("id: t", "id: my edition", "ed/edition.yaml:1", "'my edition' cannot be an id."),
+        ("id: t", "id: a/b", "ed/edition.yaml:1", "'a/b' cannot be an id."),
         ("id: t", "id: t\nid: u", "ed/edition.yaml:2", "the key 'id' stands twice."),
     ],
 )

@@ -104,6 +104,29 @@ def test_in_a_folder_the_bad_file_is_refused_by_name_and_the_rest_judged(kinten,
     assert "broken.xlsx" in ran.err
 
 
+def test_a_folder_of_which_nothing_can_be_read_is_told_file_by_file(kinten, tmp_path):
+    """Each file with its fault, then that nothing is left: exit 2, and nothing written."""
+    folder, out = tmp_path / "in", tmp_path / "out.json"
+    folder.mkdir()
+    for name in ("one.xlsx", "two.xlsx"):
+        (folder / name).write_bytes(b"PK\x03\x04")
+    ran = kinten("judge", folder, *VOLUME, "-o", out)
+
+    assert (ran.code, ran.out, out.exists()) == (2, "", False)
+    assert all(name in ran.err for name in ("one.xlsx", "two.xlsx"))
+    assert "2件すべてを除外" in ran.err.splitlines()[-1]
+
+
+def test_a_map_names_the_files_it_could_not_read(kinten, paper, tmp_path):
+    """The map is drawn from the rest, exit 1."""
+    folder = paper({}).parent
+    (folder / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    out = tmp_path / "map.svg"
+    ran = kinten("map", "whatif", folder, "--edition", "R4.8", "-o", out)
+
+    assert (ran.code, out.exists(), "broken.xlsx" in ran.err) == (1, True, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

@@ -1,5 +1,7 @@
 """`kinten form`: made, filled in as a hospital would, read back and judged."""
 
+import re
+
 import pytest
 from openpyxl import load_workbook
 
@@ -223,3 +225,49 @@ def test_another_kind_than_last_year_is_told(kinten, tmp_path):
     assert done.code == 0
     assert "地域がん診療連携拠点病院" in done.err
     assert "都道府県がん診療連携拠点病院" in done.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ja", ("に適用されるものはありません", "国立がん研究センターに課す条項2件")),
+        ("en", ("applies to this hospital", "2 clauses that bind the National Cancer Center")),
+    ],
+)
+def test_what_binds_the_ncc_is_asked_and_no_part_of_a_hospitals_verdict(
+    kinten, tmp_path, lang, words
+):
+    """Said on the form, with the verdict and with the clause; it is not called a must there."""
+    path = tmp_path / "ncc.xlsx"
+    assert kinten("form", "--edition", "H26.1", "--kind", "ncc", "-o", path).code == 0
+    fill(path, COVER | {"cover_hospital": "国立甲病院", "fact_ncc_training": "はい"})
+    told = kinten("judge", path, "--edition", "H26.1", "--lang", lang).out
+    place = cell_of(load_workbook(path), "fact_ncc_training")
+    row = [str(each.value) for each in place.parent[place.row]]
+
+    assert judged(kinten, path)["overall"] == "not_applicable"
+    assert all(word in told for word in words)
+    assert "判定外" in row
+    assert not any(each == "必須" for each in row)
+    assert any("病院の判定に入れない" in each for each in row)
+    shown = kinten("guideline", "show", "H26.1", "ncc/training", "--lang", lang).out
+    assert {"ja": "の判定に入れ", "en": "binds"}[lang] in re.sub(r"[\s│]", "", shown)
+
+
+def test_a_clause_that_the_later_edition_does_not_hold_is_never_called_gone(kinten, tmp_path):
+    """2021 under H30.7, 2023 under R4.8: what R4.8 does not hold cannot be compared."""
+    files = []
+    for year, edition in ((2021, "H30.7"), (2023, "R4.8")):
+        files.append(tmp_path / f"{year}.xlsx")
+        asked = ("form", "--edition", edition, "--kind", "regional", "-o", files[-1])
+        assert kinten(*asked).code == 0
+        fill(files[-1], COVER | {"cover_year": year})
+    call = ("compare", *files, "--from", "2021", "--to", "2023")
+    document = kinten(*call, "--json").document
+    fates = {(each["from"] or each["to"])["id"]: each["fate"] for each in document["findings"]}
+
+    assert document["counts"]["gone"] == 0
+    assert fates["H30.7/care/second-opinion"] == "not_held"
+    assert fates["H30.7/volume/absolute/registry"] == "unchanged"
+    assert fates["R4.8/care/council"] == "new"
+    assert "条文未収載・比べられない" in kinten(*call).out

@@ -10,7 +10,7 @@ from kinten.guideline.differing import Change
 from kinten.guideline.edition import tell_own
 from kinten.vocabulary.citation import Provenance
 from kinten.vocabulary.hospital_kind import Kind
-from kinten.vocabulary.strength import Manner, Strength
+from kinten.vocabulary.strength import Binds, Manner, Strength
 from kinten.vocabulary.wording import Words
 
 Document = Mapping[str, Any]
@@ -113,6 +113,12 @@ def _clause_cells(clause: Document, lang: str) -> list[str]:
         label += f"\n※{clause['note'][lang]}"
     if not clause["evaluated"]:
         label += Words("\n（指定した時だけ判定）", "\n(answers only when named)").in_language(lang)
+    if clause["binds"] != Binds.HOSPITAL:
+        bound = Binds(clause["binds"]).label
+        label += Words(
+            f"\n（{bound.ja}に課す条項。病院の判定に入れない）",
+            f"\n(binds {bound.en}; no part of a hospital's verdict)",
+        ).in_language(lang)
     test = clause["test"][lang]
     if clause["applies_if"] is not None:
         test += Words("\n条件: ", "\nif: ").in_language(lang) + clause["applies_if"][lang]

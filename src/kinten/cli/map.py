@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kinten.cli.options import take_inputs
-from kinten.cli.output import tell_written
+from kinten.cli.output import print_refused, tell_written
 from kinten.cli.places import add_place_options, today
 from kinten.cli.scenario_options import add_scenario, asked_of
 from kinten.cli.verb import Verb
@@ -19,7 +19,9 @@ from kinten.desk.volumes import DISCHARGE_TABLES, find_disease, load_discharges,
 from kinten.desk.whatif import what_if
 from kinten.network.history import Snapshot
 from kinten.tables.writing import check_ending
-from kinten.vocabulary.wording import Words
+from kinten.vocabulary.wording import FaultError, Words
+
+Refused = tuple[FaultError, ...]  # files of a folder that could not be read
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -54,12 +56,13 @@ def _run(options: argparse.Namespace) -> int:
     is_page = check_ending(options.output, MAP_ENDINGS) == ".html"
     atlas = load_atlas(options.network)
     draw = {"coverage": _coverage, "whatif": _whatif, "volumes": _volumes, "genome": _genome}
-    draw[options.what](options, atlas, is_page=is_page)
+    refused = draw[options.what](options, atlas, is_page=is_page)
     tell_written(options.output, options.lang)
-    return 0
+    print_refused(refused, options.lang)
+    return 1 if refused else 0
 
 
-def _whatif(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None:
+def _whatif(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refused:
     asked = asked_of(options)
     inputs = take_inputs(options) if options.inputs else None
     day = asked.call.as_of or today()
@@ -69,14 +72,16 @@ def _whatif(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None
     notes = [ONE_PASS_PAGE.in_language(options.lang), *_changes(options)]
     sheet = whatif_map(result, options.lang, is_page=is_page)
     write_map(options.output, sheet, sources, options.lang, caution=CAUTION, notes=notes)
+    return () if inputs is None else inputs.refused
 
 
-def _coverage(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None:
+def _coverage(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refused:
     sheet = coverage_map(atlas, _snapshot(options, atlas), options.lang, is_page=is_page)
     write_map(options.output, sheet, atlas.sources, options.lang)
+    return ()
 
 
-def _volumes(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None:
+def _volumes(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refused:
     lang = options.lang
     snapshot = _snapshot(options, atlas)
     discharges = load_discharges()
@@ -85,9 +90,10 @@ def _volumes(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Non
     sheet = volumes_map(atlas, snapshot, discharges, disease, table, lang, is_page=is_page)
     sources = (*map(packaged_source, DISCHARGE_TABLES), *atlas.sources)
     write_map(options.output, sheet, sources, lang)
+    return ()
 
 
-def _genome(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None:
+def _genome(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refused:
     sheet = genome_map(
         atlas,
         options.as_of or today(),
@@ -99,6 +105,7 @@ def _genome(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> None
     )
     sources = (*map(packaged_source, GENOME_TABLES), *atlas.sources)
     write_map(options.output, sheet, sources, options.lang)
+    return ()
 
 
 def _snapshot(options: argparse.Namespace, atlas: Atlas) -> Snapshot:

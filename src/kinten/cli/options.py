@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from kinten.cli.dating import day_of
-from kinten.cli.output import tell
+from kinten.cli.output import print_refused, tell
 from kinten.cli.progress import watching
 from kinten.desk.call import Call, read_overlay, split_pairs
 from kinten.desk.reading import Inputs, read_inputs
@@ -132,6 +132,7 @@ def take_inputs(options: argparse.Namespace) -> Inputs:
             is_strict=options.strict,
             watch=watch,
         )
+    _refuse_nothing_read(inputs, options.lang)
     lost = [each for each in inputs.remarks if each.severity is Severity.ERROR]
     if lost:
         told = Words(
@@ -140,6 +141,21 @@ def take_inputs(options: argparse.Namespace) -> Inputs:
         )
         tell(told, options.lang)
     return inputs
+
+
+def _refuse_nothing_read(inputs: Inputs, lang: str) -> None:
+    """Raise where every file was refused, after each has been named with its fault."""
+    if inputs.refused and not inputs.reports and not inputs.intake.areas:
+        print_refused(inputs.refused, lang)
+        count = len(inputs.refused)
+        raise FaultError(
+            Words(
+                f"読めた報告がありません（{count}件すべてを除外）。",
+                f"nothing could be read ({count} files, all refused).",
+            ),
+            "INPUT",
+            Words("上に示した所を直してください。", "Mend the places told above."),
+        )
 
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:

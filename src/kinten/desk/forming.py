@@ -126,8 +126,9 @@ def _items(clause: Clause, edition: Edition, asked: set[str]) -> Iterator[FormIt
             fact,
             label=clause.label if len(facts) == 1 and _is_answer(fact) else Words("", ""),
             orientation=_orientation(clause),
-            strength=clause.strength.label.ja,
+            strength=_strength(clause),
             reason_for=reason if fact == facts[0] else "",
+            meaning=_meaning(clause, fact),
         )
     if reason and not facts:
         yield FormItem(
@@ -135,6 +136,21 @@ def _items(clause: Clause, edition: Edition, asked: set[str]) -> Iterator[FormIt
             strength=clause.strength.label.ja,
             reason_for=reason,
         )
+
+
+def _strength(clause: Clause) -> str:
+    return clause.strength.label.ja if clause.binds is Binds.HOSPITAL else "判定外"
+
+
+def _meaning(clause: Clause, fact: str) -> Words:
+    """Say beside an item that no hospital is judged by it; left to the catalogue elsewhere."""
+    if clause.binds is Binds.HOSPITAL:
+        return Words("", "")
+    meaning, bound = CATALOGUE[fact].meaning, clause.binds.label
+    return Words(
+        f"{bound.ja}に課す条項。病院の判定に入れない。{meaning.ja}",
+        f"Binds {bound.en}; no part of a hospital's verdict. {meaning.en}",
+    )
 
 
 def _whole_label(clause: Clause, edition: Edition) -> Words:

@@ -6,10 +6,10 @@ from datetime import date
 from itertools import islice
 
 from kinten.desk.call import Call, make_overlay
+from kinten.desk.noting import hub_notes, notes_on_report
 from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.loading import load_edition
 from kinten.guideline.overlaying import lay_over
-from kinten.guideline.shapes import facts_of
 from kinten.report.model import Report
 from kinten.verdict.explaining import explain
 from kinten.verdict.finding import Explanation
@@ -197,7 +197,7 @@ class _Bench:
                 area = (report.prefecture, report.area, report.year)
                 self.by_area.setdefault(area, {})[_who(report)] = report.hospital
         self.years = sorted({report.year for report in reports})
-        self.notes = tuple(_hub_notes(edition))
+        self.notes = tuple(hub_notes(edition))
 
     def earlier(self, report: Report) -> Report | None:
         before = [year for year in self.years if year < report.year]
@@ -211,16 +211,6 @@ class _Bench:
         first = islice(here.items(), _MOST_NEIGHBOURS + 1)
         names = [name for who, name in first if who != _who(report)][:_MOST_NEIGHBOURS]
         return Neighbours(tuple(names), others - len(names))
-
-
-def _hub_notes(edition: Edition) -> Iterable[Words]:
-    """Give the notes of clauses about several hubs in one area whose text is not held."""
-    for clause in edition.walk():
-        condition = clause.applies_if
-        if condition is None or clause.note is None or not clause.is_hole:
-            continue
-        if "regional_hubs_in_area" in facts_of(condition):
-            yield clause.note
 
 
 def _judge(
@@ -243,28 +233,7 @@ def _judge(
         in_force is False,
         bench.earlier(report),
         neighbours,
-        (
-            *_notes(report, neighbours, bench.notes),
-            *_other_form(report, edition),
+        tuple(
+            notes_on_report(explained, has_neighbours=bool(neighbours.names), on_hubs=bench.notes)
         ),
     )
-
-
-def _other_form(report: Report, edition: Edition) -> Iterable[Words]:
-    """Say that the report was written on another edition's form, which asks for other things."""
-    if report.edition not in ("", edition.id):
-        yield Words(
-            f"{report.edition}の様式による報告（{edition.id}だけが求める項目は様式になく、未報告）",
-            f"reported on the form of {report.edition}: what only {edition.id} asks was not on it",
-        )
-
-
-def _notes(report: Report, neighbours: Neighbours, notes: Sequence[Words]) -> Iterable[Words]:
-    hubs = report.facts.get("regional_hubs_in_area")
-    has_others = bool(neighbours.names) or (hubs is not None and hubs.low >= 2)
-    if has_others and report.kind is Kind.REGIONAL:
-        for note in notes:
-            yield Words(
-                f"同一医療圏に他の拠点あり：{note.ja}",
-                f"another hub lies in the same area: {note.en}",
-            )

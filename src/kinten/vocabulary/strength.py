@@ -58,3 +58,15 @@ class Binds(StrEnum):
     HOSPITAL = "hospital"
     DESIGNATOR = "designator"
     NCC = "ncc"
+
+    @property
+    def label(self) -> Words:
+        """The words printed to people."""
+        return _BOUND[self]
+
+
+_BOUND = {
+    Binds.HOSPITAL: Words("病院", "the hospital"),
+    Binds.DESIGNATOR: Words("指定・推薦する側", "who designates or recommends"),
+    Binds.NCC: Words("国立がん研究センター", "the National Cancer Center"),
+}

@@ -184,8 +184,7 @@ def test_every_ending_is_written(kinten, tmp_path, ending):
             assert next(csv.DictReader(stream))["符号"] == "0101"
     elif ending == "json":
         document = json.loads(out.read_text(encoding="utf-8"))
-        assert (document["rows"][0]["符号"], len(document["rows"])) == ("0101", 330)
-        assert document["notes"]
+        Draft202012Validator(load_schema("network")).validate(document)
     elif ending == "parquet":
         table = pl.read_parquet(out)
         assert (table["符号"][0], table.height) == ("0101", 330)

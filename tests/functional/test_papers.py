@@ -256,3 +256,36 @@ def test_what_cannot_be_written_is_told_and_leaves_no_file(asked, place, lang, t
 
     assert capsys.readouterr().err.startswith(f"kinten: {place}: ")
     assert list(tmp_path.iterdir()) == []
+
+
+SMALL = (
+    "year_submitted,prefecture,area,hospital,type_mark,application,registry_cases,surgeries,"
+    "drug_therapy_patients,radiotherapy_patients,palliative_referrals,resident_share_pct,consultations\n"
+    "2024,石川県,,甲病院,,現況,600,500,1200,0,10未満,10,100\n"
+    "2025,石川県,,甲病院,,現況,601,502,1203,7,<10,10.5,9\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "printed"),
+    [
+        ((), ["(10未満)", "(10未満)", "10未満", "10未満", "10未満"]),
+        (("--exact",), [0, "(10未満)", 7, "10未満", 9]),
+    ],
+)
+def test_small_counts_are_masked_and_what_came_masked_stays_so(more, printed, tmp_path):
+    """Nothing is small too; a closed meeting may see what was reported, never what came masked."""
+    rows, path = tmp_path / "rows.csv", tmp_path / "資料3-1.xlsx"
+    rows.write_text(SMALL, encoding="utf-8")
+    call = ["paper", "volumes", str(rows), "--prefecture", "石川", "-o", str(path), *more]
+    assert main(call) == 0
+    sheet = openpyxl.load_workbook(path).active
+
+    assert [sheet[cell].value for cell in ("H6", "I6", "H7", "I7", "K7")] == printed
+    given = {
+        (each.year, fact): each.facts[fact]
+        for each in read_inputs([path]).reports
+        for fact in FIGURES
+    }
+    assert (given[2024, FIGURES[4]].low, given[2024, FIGURES[4]].high) == (0, 9)
+    assert given[2025, "registry_cases"].value == 601

@@ -82,6 +82,10 @@ RULES = {
     ),
     "percent_in_count": Words("件数の欄に百分率", "a percentage where a count is due"),
     "prefecture": Words("都道府県がわからない", "words that name no prefecture"),
+    "masked": Words(
+        "伏せられた小さな値（10未満）。0からの範囲として判定",
+        "a small count that came masked (10未満): judged as the range from 0",
+    ),
     "rewritten": Words(
         "全角数字・桁区切り・単位を除いて読んだ", "read without full-width digits, separators, unit"
     ),

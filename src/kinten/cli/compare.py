@@ -1,7 +1,6 @@
 """``kinten compare``: what became of the findings between two years."""
 
 import argparse
-import json
 from pathlib import Path
 
 from rich.table import Table
@@ -21,8 +20,7 @@ from kinten.desk.comparing import (
 from kinten.desk.comparison_table import comparison_table, tell_side
 from kinten.desk.reading import Inputs
 from kinten.desk.states import CAUTION
-from kinten.tables.files import write_text
-from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.tables.writing import ENDINGS, check_ending, write_json, write_table
 from kinten.vocabulary.wording import Words
 
 
@@ -96,7 +94,7 @@ def _write(path: Path, comparison: Comparison, inputs: Inputs, lang: str) -> Non
     """Write the table; as .json the whole document, which can be replayed."""
     if path.suffix.lower() == ".json":
         document = comparison_document(comparison, inputs.sources)
-        write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        write_json(path, document)
     else:
         write_table(path, comparison_table(comparison, lang))
 

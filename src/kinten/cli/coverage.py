@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.output import print_json, tell_written
+from kinten.cli.output import tell_written
 from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriting, today
 from kinten.cli.printing import make_console
-from kinten.cli.tables import give_table
+from kinten.cli.tables import give, give_table
 from kinten.cli.travelling import add_travel, travel_of
 from kinten.cli.verb import Verb
 from kinten.coverage.flow import Phase
@@ -58,17 +58,18 @@ def _run(options: argparse.Namespace) -> int:
     asked = areas_asked(atlas, options.area, prefecture_of(options))
     travel = travel_of(options, atlas)
     coverage = view_coverage(atlas, snapshot, load_flows(Phase(options.phase)), asked, travel)
-    if options.json:
-        print_json(coverage_document(coverage))
-        return 0
-    if options.area is not None and options.output is None:
+    if options.area is not None and options.output is None and not options.json:
         _print_five(coverage, options.lang)
         return 0
     if options.output is not None and options.output.suffix.lower() == ".html":
         write_text(options.output, officer_page(coverage, options.lang))
         tell_written(options.output, options.lang)
         return 0
-    give_table(coverage_table(coverage, options.lang), options.output, options.lang)
+    give(
+        options,
+        lambda: coverage_table(coverage, options.lang),
+        lambda: coverage_document(coverage),
+    )
     return 0
 
 

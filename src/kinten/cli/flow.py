@@ -3,15 +3,15 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.output import print_json
 from kinten.cli.places import prefecture_of
-from kinten.cli.tables import give_table
+from kinten.cli.tables import give
 from kinten.cli.verb import Verb
 from kinten.coverage.catchment import find_catchments
 from kinten.coverage.flow import Phase
 from kinten.desk.atlas import load_atlas, load_flows
 from kinten.desk.flowing import SEED, catchment_table, flow_document, flow_table
 from kinten.geography.loading import FRAME_FLOW
+from kinten.tables.table import Table
 from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import Words
 
@@ -68,15 +68,14 @@ def _run(options: argparse.Namespace) -> int:
         asked = frozenset(frame.areas)
     flows = load_flows(Phase(options.phase))
     catchments = find_catchments(flows, SEED)
-    if options.json:
-        print_json(flow_document(flows, catchments, atlas, asked))
-        return 0
-    if options.what == "catchments":
-        chosen = tuple(each for each in catchments if asked & set(each.areas))
-        table = catchment_table(chosen, atlas, options.lang)
-    else:
-        table = flow_table(flows, catchments, atlas, asked, options.lang)
-    give_table(table, options.output, options.lang)
+
+    def table() -> Table:
+        if options.what == "catchments":
+            chosen = tuple(each for each in catchments if asked & set(each.areas))
+            return catchment_table(chosen, atlas, options.lang)
+        return flow_table(flows, catchments, atlas, asked, options.lang)
+
+    give(options, table, lambda: flow_document(flows, catchments, atlas, asked))
     return 0
 
 

@@ -4,10 +4,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from kinten.cli.output import print_json
 from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriting, today
 from kinten.cli.printing import make_console
-from kinten.cli.tables import give_table, print_table
+from kinten.cli.tables import give, print_table
 from kinten.cli.verb import Verb
 from kinten.coverage.blank import Cover, count_blank, count_covers
 from kinten.desk.atlas import Atlas, areas_asked, load_atlas
@@ -22,10 +21,17 @@ from kinten.desk.networking import (
     view_network,
 )
 from kinten.guideline.loading import load_edition
+from kinten.network.checking import Gravity
 from kinten.network.history import Snapshot
 from kinten.tables.table import Table
 from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import Words
+
+_FATAL = {
+    None: (),
+    "breach": (Gravity.BREACH,),
+    "reason": (Gravity.BREACH, Gravity.REASON),
+}
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +57,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         help="書き出す表 / which table to write or print",
     )
     parser.add_argument(
+        "--fail-on",
+        choices=("breach", "reason"),
+        help="検査で、規則に反するもの（reason：理由を要する例外も）があれば終了コード1"
+        " / of the check: exit 1 at a breach (reason: or an exception that needs one)",
+    )
+    parser.add_argument(
         "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
@@ -68,12 +80,10 @@ def _run(options: argparse.Namespace) -> int:
         return _check(options, atlas, snapshot, asked)
     view = view_network(atlas, snapshot, asked)
     table = (hospitals_table if options.list == "hospitals" else areas_table)(view, options.lang)
-    if options.output is not None:
-        give_table(table, options.output, options.lang)
-    elif options.json:
-        print_json(network_document(view))
-    else:
+    if options.output is None and not options.json:
         _print(view, table, options.lang)
+    else:
+        give(options, lambda: table, lambda: network_document(view))
     return 0
 
 
@@ -87,12 +97,13 @@ def _check(
     found = tuple(
         each for each in check_on(atlas, snapshot, edition) if concerns(each, atlas, asked)
     )
-    table = check_table(found, atlas, edition, options.lang)
-    if options.json and options.output is None:
-        print_json(check_document(found, atlas, snapshot, edition))
-    else:
-        give_table(table, options.output, options.lang)
-    return 0
+    give(
+        options,
+        lambda: check_table(found, atlas, edition, options.lang),
+        lambda: check_document(found, atlas, snapshot, edition),
+    )
+    fatal = _FATAL[options.fail_on]
+    return 1 if any(each.gravity in fatal for each in found) else 0
 
 
 def _print(view: View, table: Table, lang: str) -> None:

@@ -38,6 +38,11 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     volumes.add_argument(
         "--edition", "-e", metavar="E", help="基準を印字する版 / edition whose numbers are printed"
     )
+    volumes.add_argument(
+        "--exact",
+        action="store_true",
+        help="10未満の件数も値のまま（非公開の会議用） / print counts below 10 too (closed meeting)",
+    )
     slip = kinds.add_parser(
         "slip", help="推薦に添える書面 / a slip that goes with a recommendation"
     )
@@ -82,7 +87,9 @@ def _volumes(options: argparse.Namespace) -> int:
     else:
         edition = edition_in_force(reference_day(max(years, default=today().year)))
     kind = None if options.kind is None else Kind(options.kind)
-    write_volumes_paper(options.output, prefecture, inputs.reports, edition, kind)
+    write_volumes_paper(
+        options.output, prefecture, inputs.reports, edition, kind, is_exact=options.exact
+    )
     if kind is Kind.LOCAL:
         tell(_LAYOUT_NOT_SEEN, options.lang)
     tell_written(options.output, options.lang)

@@ -17,8 +17,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "result",
         type=Path,
         metavar="RESULT.json",
-        help="judge の -o 結果.json、または judge・explain・compare の --json を残したファイル"
-        " / file kept from judge -o result.json, or from --json of judge, explain or compare",
+        help="judge の -o 結果.json、または judge・explain・compare・whatif の --json を残したファイル"
+        " / file kept from judge -o result.json, or from --json of judge, explain, compare or whatif",
     )
     parser.add_argument(
         "--edition",

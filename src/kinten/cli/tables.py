@@ -1,14 +1,36 @@
 """A table on the terminal, or in the file that was named."""
 
+import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table as Grid
 
-from kinten.cli.output import tell_written
+from kinten.cli.output import print_json, tell_written
 from kinten.cli.printing import make_console
 from kinten.tables.table import Table, Value
-from kinten.tables.writing import write_table
+from kinten.tables.writing import write_json, write_table
+
+Document = Mapping[str, Any]
+
+
+def give(
+    options: argparse.Namespace, table: Callable[[], Table], document: Callable[[], Document]
+) -> None:
+    """Give a result as it was asked for: printed, as JSON, or in the file that was named.
+
+    A file ``.json`` holds the document, every other the table.
+    """
+    output: Path | None = options.output
+    if output is None and options.json:
+        print_json(document())
+    elif output is not None and output.suffix.lower() == ".json":
+        write_json(output, document())
+        tell_written(output, options.lang)
+    else:
+        give_table(table(), output, options.lang)
 
 
 def give_table(table: Table, output: Path | None, lang: str) -> None:

@@ -1,7 +1,6 @@
 """``kinten whatif``: what a revision does to hospitals, areas and people."""
 
 import argparse
-import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,9 +24,9 @@ from kinten.desk.whatif_result import (
     tell_scenario,
     whatif_document,
 )
-from kinten.tables.files import write_text, write_whole
+from kinten.tables.files import write_whole
 from kinten.tables.workbook import write_workbook
-from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.tables.writing import ENDINGS, check_ending, write_json, write_table
 from kinten.vocabulary.wording import Words
 
 
@@ -70,8 +69,7 @@ def _run(options: argparse.Namespace) -> int:
 def _write(path: Path, result: WhatIf, inputs: Inputs | None, lang: str) -> None:
     """Write every table into a workbook, the whole document as .json, else the last table that has rows."""
     if path.suffix.lower() == ".json":
-        document = json.dumps(whatif_document(result, inputs), ensure_ascii=False, indent=1)
-        write_text(path, document + "\n")
+        write_json(path, whatif_document(result, inputs))
         return
     tables = [hospitals_table(result, lang), areas_table(result, lang)]
     if result.curve:

@@ -33,12 +33,16 @@ _PACKAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Everything about places that a command needs. ``official`` is None for a user's own network."""
+    """Everything about places that a command needs.
+
+    ``official`` is None for a user's own network, ``folder`` the name of its folder, None otherwise.
+    """
 
     geography: Geography
     network: Network
     official: BlankList | None
     sources: tuple[Source, ...]
+    folder: str | None = None
 
     @property
     def frame(self) -> Frame:
@@ -97,7 +101,7 @@ def load_atlas(folder: Path | None = None, recorded: date | None = None) -> Atla
     rows = [tuple(_rows(path)) if path.is_file() else () for path in files]
     network = read_network(Tables(*rows), geography, recorded or date.min)
     there = tuple(Source(p.name, sha256(p.read_bytes()).hexdigest()) for p in files if p.is_file())
-    return Atlas(geography, network, None, there)
+    return Atlas(geography, network, None, there, folder.resolve().name)
 
 
 def load_blank_list() -> BlankList:

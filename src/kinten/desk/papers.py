@@ -32,9 +32,17 @@ _LOCAL_HAS_NO_NUMBER = "定めなし"
 
 
 def write_volumes_paper(
-    path: Path, prefecture: str, reports: Sequence[Report], edition: Edition, kind: Kind | None
+    path: Path,
+    prefecture: str,
+    reports: Sequence[Report],
+    edition: Edition,
+    kind: Kind | None,
+    *,
+    is_exact: bool = False,
 ) -> int:
     """Write 資料3-1 of a prefecture; gives the number of hospitals.
+
+    Counts below ten are printed as 「10未満」 unless ``is_exact``.
 
     Hubs go into ①, local hospitals (``kind`` local) into ②. The two newest years of the reports are
     used. FaultError where no report is of this prefecture and kind.
@@ -57,7 +65,12 @@ def write_volumes_paper(
     write_whole(
         path,
         lambda beside: write_volumes(
-            beside, PREFECTURES[prefecture].ja, pairs, thresholds, is_local=is_local
+            beside,
+            PREFECTURES[prefecture].ja,
+            pairs,
+            thresholds,
+            is_local=is_local,
+            is_exact=is_exact,
         ),
     )
     return len(pairs)

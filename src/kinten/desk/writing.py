@@ -1,6 +1,5 @@
 """A judgement to a file: a table, the JSON document, or the page for print."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from kinten.desk.telling_facts import tell_settling
 from kinten.desk.telling_notes import notes_on
 from kinten.tables.files import write_text
 from kinten.tables.table import Table, Value
-from kinten.tables.writing import ENDINGS, write_table
+from kinten.tables.writing import ENDINGS, write_json, write_table
 from kinten.verdict.settling import settle
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
@@ -26,7 +25,7 @@ def write_judgement(path: Path, judgement: Judgement, inputs: Inputs, lang: str)
     """Write a judgement by the ending: .json whole, .html as the page, others as a table."""
     if path.suffix.lower() == ".json":
         document = as_document(judgement, inputs.sources)
-        write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        write_json(path, document)
     elif path.suffix.lower() == ".html":
         write_text(path, report_page(judgement, inputs, lang))
     else:

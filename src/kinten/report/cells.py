@@ -14,7 +14,7 @@ from math import inf
 from kinten.report.grid import Cell
 from kinten.report.model import Remark, Severity
 from kinten.vocabulary.facts import FactDefinition, FactType
-from kinten.vocabulary.given import Given, answer, dash, missing, number
+from kinten.vocabulary.given import Given, answer, between, dash, missing, number
 from kinten.vocabulary.period import NotADay, read_day_of_cell
 from kinten.vocabulary.truth import Reason
 from kinten.vocabulary.wording import Words
@@ -22,6 +22,7 @@ from kinten.vocabulary.wording import Words
 DASHES = frozenset("-‐‑‒–—―−－ーｰ─")
 _NUMBER = re.compile(r"(?P<sign>[-−△▲]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?")
 _ENDING = re.compile(r"(?<=\d)\s*(件|人|名|例|台|室|施設|編|回)$")
+_BELOW = re.compile(r"(?P<before>[1-9]\d{0,2}) ?[件人名例]?未満|< ?(?P<after>[1-9]\d{0,2})")
 _YES = frozenset({"はい", "yes", "true"})
 _NO = frozenset({"いいえ", "no", "false"})
 _LARGEST = 10**9
@@ -60,7 +61,8 @@ def read_fact(fact: FactDefinition, cell: Cell, *, in_percent: bool = False) -> 
         return _read_day(fact, cell)
     figure = figure_of(cell)
     if figure is None:
-        return _unreadable(fact, cell, _NO_FIGURE)
+        below = _below(cell) if fact.type is FactType.COUNT else None
+        return _unreadable(fact, cell, _NO_FIGURE) if below is None else _masked(fact, cell, below)
     if fact.type is FactType.SHARE:
         return _share(fact, cell, figure, in_percent=in_percent)
     return _count(fact, cell, figure)
@@ -115,6 +117,20 @@ def _figure_in(text: str) -> Figure | None:
     is_percent = plain.endswith("%")
     as_usual = bare.replace("−", "-") + ("%" if is_percent else "")
     return Figure(signed, is_percent, is_rewritten="," in bare or as_usual != text.strip())
+
+
+def _below(cell: Cell) -> int | None:
+    """Give the 10 of 「10未満」 or <10: a count that came masked; None for anything else."""
+    if not isinstance(cell.value, str):
+        return None
+    found = _BELOW.fullmatch(unicodedata.normalize("NFKC", cell.value).strip("() \t"))
+    return None if found is None else int(found["after"] or found["before"])
+
+
+def _masked(fact: FactDefinition, cell: Cell, below: int) -> Read:
+    """Keep a masked count as what it can be; it is never filled in."""
+    given = between(0, below - 1, cell.at, cell.text)
+    return Read(given, (remark(fact, cell, _small(below)),))
 
 
 def _count(fact: FactDefinition, cell: Cell, figure: Figure) -> Read:
@@ -263,6 +279,16 @@ _REWRITTEN = Flaw(
     "全角数字・桁区切り・単位等を除いて数値として読みました",
     "read as a number without full-width digits, separators or unit",
 )
+
+
+def _small(below: int) -> Flaw:
+    """Say as what a masked count is taken."""
+    return Flaw(
+        "masked",
+        Severity.NOTE,
+        f"伏せられた小さな値です。0〜{below - 1}の範囲として扱います",
+        f"a small count that came masked; it counts as the range from 0 to {below - 1}",
+    )
 
 
 def swallowed(cell: Cell) -> Flaw:

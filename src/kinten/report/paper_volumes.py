@@ -1,20 +1,23 @@
 """資料3-1-① out: the volumes of a prefecture's hospitals, the earlier year in brackets above the later.
 
 The layout is the one that `printed_layout` reads, so that a paper written here is read back the same.
-At most ten hospitals stand on a sheet. The layout of 資料3-1-② (local cancer hospitals) was not seen:
-it is written like ①, and every sheet says so.
+At most ten hospitals stand on a sheet. A count below K is printed as 「K未満」 unless the paper is for a
+closed meeting (``is_exact``); one that came masked stays masked. The layout of 資料3-1-② (local cancer
+hospitals) was not seen: it is written like ①, and every sheet says so.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from kinten.disclosure.masking import DEFAULT_K, protect
 from kinten.report.model import Report
 from kinten.report.paper_sheets import Formats, make_formats, set_page
 from kinten.vocabulary.given import Given
@@ -34,6 +37,7 @@ _COLUMNS = (
 _NAMES = ("医療圏", "類型", "区分", "病院名")
 _MARKS = {Kind.PREF: "★", Kind.SPECIFIC: "◎"}
 _LEGEND = "★：都道府県拠点　◇：地域拠点（高度型）　◎：特定領域拠点　特例型は「特例型」と記載"
+_SMALL = f"{DEFAULT_K}未満の件数は「{DEFAULT_K}未満」と記載（0を含む）"
 _NOT_SEEN = "注：資料3-1-②の様式は未確認のため、資料3-1-①の様式で作成した。"
 
 
@@ -52,6 +56,7 @@ def write_volumes(
     thresholds: Mapping[str, str],
     *,
     is_local: bool = False,
+    is_exact: bool = False,
 ) -> None:
     """Write the paper. ``thresholds`` maps a fact to the words printed below its heading.
 
@@ -63,18 +68,37 @@ def write_volumes(
             some = pairs[start : start + ON_A_SHEET]
             name = f"資料3-1-{'②' if is_local else '①'}({number})"
             sheet = book.add_worksheet(name)
-            _fill(sheet, formats, prefecture, some, thresholds, is_local=is_local)
+            shown = _Shown(formats, is_exact=is_exact)
+            _fill(sheet, shown, prefecture, some, thresholds, is_local=is_local)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How figures are shown: their looks, and whether small counts are printed as they are."""
+
+    formats: Formats
+    is_exact: bool
+
+    def small(self, fact: str, given: Given) -> str:
+        """Give the words of a small count, empty where the figure may be printed."""
+        if fact == "resident_share" or given.missing is not None or given.is_dash:
+            return ""
+        if given.value is None:
+            return f"{given.high + 1:.0f}未満" if isfinite(given.high) else ""
+        count = protect(int(given.value))
+        return "" if self.is_exact or count.below is None else count.told.ja
 
 
 def _fill(
     sheet: Worksheet,
-    formats: Formats,
+    shown: _Shown,
     prefecture: str,
     pairs: Sequence[Pair],
     thresholds: Mapping[str, str],
     *,
     is_local: bool,
 ) -> None:
+    formats = shown.formats
     last = len(_NAMES) + len(_COLUMNS) - 1
     sheet.write_string(0, last, f"資料3-1-{'②' if is_local else '①'}", formats.corner)
     kind = "地域がん診療病院" if is_local else "がん診療連携拠点病院"
@@ -87,16 +111,17 @@ def _fill(
         sheet.write_string(4, column, thresholds.get(fact, ""), formats.head)
     row = 5
     for pair in pairs:
-        _hospital(sheet, formats, row, pair)
+        _hospital(sheet, shown, row, pair)
         row += 2
-    sheet.write_string(row, 0, _LEGEND, formats.plain)
-    if is_local:
-        sheet.write_string(row + 1, 0, _NOT_SEEN, formats.plain)
+    notes = [_LEGEND, *(() if shown.is_exact else (_SMALL,)), *((_NOT_SEEN,) if is_local else ())]
+    for note in notes:
+        sheet.write_string(row, 0, note, formats.plain)
+        row += 1
     for column, width in enumerate((12, 8, 9, 30, *([13] * len(_COLUMNS)))):
         sheet.set_column(column, column, width)
     sheet.set_row(3, 58)
     sheet.freeze_panes(5, len(_NAMES))
-    set_page(sheet, row + 1, last)
+    set_page(sheet, row, last)
 
 
 def _years(pairs: Sequence[Pair]) -> str:
@@ -114,8 +139,8 @@ def _era(year: int) -> str:
     return write_era_year(date(year, 10, 1))
 
 
-def _hospital(sheet: Worksheet, formats: Formats, row: int, pair: Pair) -> None:
-    report = pair.later
+def _hospital(sheet: Worksheet, shown: _Shown, row: int, pair: Pair) -> None:
+    report, formats = pair.later, shown.formats
     names = (report.area, _mark(report), report.application, report.hospital)
     for column, (text, look) in enumerate(
         zip(names, (formats.text, formats.mark, formats.mark, formats.text), strict=True)
@@ -126,22 +151,25 @@ def _hospital(sheet: Worksheet, formats: Formats, row: int, pair: Pair) -> None:
         is_share = fact == "resident_share"
         above = formats.upper_shares if is_share else (formats.upper,)
         below = formats.lower_shares if is_share else (formats.lower,)
-        _figure(sheet, above, row, column, before, "(-)")
-        _figure(sheet, below, row + 1, column, report.facts.get(fact), "-")
+        after = report.facts.get(fact)
+        small = ("" if each is None else shown.small(fact, each) for each in (before, after))
+        _figure(sheet, above, (row, column), before, f"({next(small) or '-'})")
+        _figure(sheet, below, (row + 1, column), after, next(small) or "-")
 
 
 def _figure(
-    sheet: Worksheet,
-    looks: Sequence[Format],
-    row: int,
-    column: int,
-    given: Given | None,
-    dash: str,
+    sheet: Worksheet, looks: Sequence[Format], at: tuple[int, int], given: Given | None, words: str
 ) -> None:
-    """Write a figure as a number, with the decimals it has; brackets belong to its look."""
-    if given is None or given.value is None:
-        is_dash = given is not None and given.is_dash
-        sheet.write_string(row, column, dash if is_dash else "", looks[0])
+    """Write a figure as a number, with the decimals it has; brackets belong to its look.
+
+    ``words`` stand in place of the figure: 「-」, or 「10未満」 for a small count.
+    """
+    row, column = at
+    if given is None or given.missing is not None:
+        sheet.write_string(row, column, "", looks[0])
+        return
+    if given.value is None or "未満" in words:
+        sheet.write_string(row, column, words, looks[0])
         return
     percent = Decimal(str(given.value)) * 100
     decimals = range(len(looks))

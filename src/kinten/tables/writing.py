@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from kinten.tables.files import write_text, write_whole
 from kinten.tables.table import Table, Value
@@ -32,6 +33,11 @@ def write_table(path: Path, table: Table) -> None:
     _WRITERS[check_ending(path)](path, table)
 
 
+def write_json(path: Path, document: Mapping[str, Any]) -> None:
+    """Write a document as JSON in UTF-8."""
+    write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
 def without_formula(value: Value) -> Value:
     """Put an apostrophe before a text that a spreadsheet would run as a formula; 「-」 stays itself."""
     if isinstance(value, str) and value != "-" and value.startswith(_FORMULA):
@@ -49,8 +55,7 @@ def _csv(path: Path, table: Table) -> None:
 
 def _json(path: Path, table: Table) -> None:
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-    document = {"title": table.title, "notes": list(table.notes), "rows": rows}
-    write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    write_json(path, {"title": table.title, "notes": list(table.notes), "rows": rows})
 
 
 def _html(path: Path, table: Table) -> None:

@@ -101,9 +101,12 @@ def vary(program: Program, numbers: Mapping[str, Sequence[Decimal]]) -> dict[int
     """Lay scenarios over a program: for a clause id one printed number for each scenario.
 
     A reading of 概ね is multiplied in as decimals, and a clause that is met a second time in another
-    manner (exactly) varies there too. FaultError for a clause that counts people: whether the whole
-    staff can be assigned hangs on that number, so it has to be laid over the edition itself.
+    manner (exactly) varies there too; a clause that the program does not judge varies nothing.
+    FaultError for a clause that the edition does not have, and for one that counts people: whether the
+    whole staff can be assigned hangs on that number, so it has to be laid over the edition itself.
     """
+    for name in numbers:
+        program.edition.clause(name)
     for step in program.steps:
         if step.clause in numbers and step.op is Op.COUNT:
             raise FaultError(

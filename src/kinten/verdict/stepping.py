@@ -50,7 +50,7 @@ class Walk:
         if self.values[position] != _UNKNOWN:
             return None
         step = self.program.steps[position]
-        if position in self.softened and not step.facts:
+        if position in self.softened and step.op is not Op.ALL_YES:
             return Reason.NEEDS_JUDGEMENT
         return _WHY.get(step.op, _why_fact)(self, step)
 

@@ -117,8 +117,15 @@ def test_scenarios_broadcast(program_of):
 
 
 def test_scenarios_of_a_clause_that_is_not_there(program_of):
-    """A clause outside the program varies nothing."""
-    assert vary(program_of(FIGURE), {"t/other": [Decimal(1)]}) == {}
+    """An id that the edition does not have is refused, never a scenario without effect."""
+    with pytest.raises(FaultError, match="t has no clause 't/other'"):
+        vary(program_of(FIGURE), {"t/other": [Decimal(1)]})
+
+
+def test_scenarios_of_a_clause_for_another_kind(program_of):
+    """A clause that the program does not judge varies nothing."""
+    other = "- {id: other, ja: 他, en: other, kinds: [local], at_least: {fact: registry_cases, number: 1}}\n"
+    assert vary(program_of(FIGURE + other), {"t/other": [Decimal(1)]}) == {}
 
 
 def test_scenarios_do_not_vary_a_count_of_people(program_of):

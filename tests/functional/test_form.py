@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from kinten.data.loading import packaged_path
 from kinten.guideline.loading import load_edition
+from kinten.vocabulary.facts import CATALOGUE
 from kinten.vocabulary.people import ROLES
 
 
@@ -271,3 +272,53 @@ def test_a_clause_that_the_later_edition_does_not_hold_is_never_called_gone(kint
     assert fates["H30.7/volume/absolute/registry"] == "unchanged"
     assert fates["R4.8/care/council"] == "new"
     assert "条文未収載・比べられない" in kinten(*call).out
+
+
+@pytest.mark.parametrize("edition", ["H26.1", "H30.7", "R4.8"])
+@pytest.mark.parametrize("kind", ["pref", "regional", "specific", "local"])
+def test_the_form_asks_everything_that_is_judged(kinten, tmp_path, edition, kind):
+    """Also what a hub has to meet of another kind; only facts of the network come from outside."""
+    path = tmp_path / "form.xlsx"
+    if kinten("form", "--edition", edition, "--kind", kind, "-o", path).code == 2:
+        assert (edition, kind) == ("H30.7", "specific")  # the edition asks nothing of it
+        return
+    fill(path, COVER)
+    names = {each.removeprefix("fact_") for each in load_workbook(path).defined_names}
+    ran = kinten("judge", path, "--edition", edition, "--json")
+    (hospital,) = ran.document["hospitals"]
+    judged_facts = {fact["fact"] for each in hospital["clauses"] for fact in each["facts"]}
+    asked = {each for each in judged_facts if CATALOGUE.get(each) and CATALOGUE[each].is_asked}
+
+    assert asked
+    assert asked <= names
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("来春", "日付として読めません"), ("2026-02-30", "存在しない日付です")],
+)
+def test_a_person_whose_last_day_cannot_be_read_is_not_counted_for_certain(kinten, form, day, told):
+    """Whether they are still there on that day is not known; without a day they count."""
+    fill(
+        form,
+        {
+            "staff_declared_complete": "はい",
+            "staff_01_employment": "常勤",
+            "staff_01_role_1": ROLES["pathologist"].ja,
+            "staff_01_effort_1": "専従",
+            "staff_01_until": day,
+        },
+    )
+    on_day = clause(judged(kinten, form, "--as-of", "2026-04-01"), "staff/pathologist")
+
+    assert (on_day["verdict"], on_day["reason"]) == ("unknown", "not_reported")
+    assert clause(judged(kinten, form), "staff/pathologist")["verdict"] == "met"
+    assert told in kinten("check", form).out.replace("│", "").replace(" ", "")
+
+
+def test_a_declaration_that_is_no_answer_is_told(kinten, form):
+    """○ is not はい: the sheet does not count as complete, and that is said with the cell."""
+    fill(form, {"staff_declared_complete": "○", "staff_01_role_1": ROLES["pathologist"].ja})
+    remarks = kinten("check", form, "--json").document["remarks"]
+
+    assert any("○" in each["words"]["ja"] and each["severity"] == "error" for each in remarks)

@@ -74,3 +74,19 @@ def test_the_fault_of_an_overlay_names_the_overlay(tmp_path, capsys):
 
     assert main([*JUDGE, "--overlay", str(overlay)]) == 2
     assert capsys.readouterr().err.startswith("kinten: --overlay set: volume/relative: ")
+
+
+@pytest.mark.parametrize("value", ["12%", "500.5", "0.3"])
+def test_a_count_is_a_whole_number(value, capsys):
+    """12 % of a count would be met by everyone."""
+    assert main([*JUDGE, "--set", f"volume/absolute/registry={value}"]) == 2
+    assert "整数" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("other", ["volume/relative", "R4.8/volume/relative", "resident_share"])
+def test_a_clause_that_is_named_twice_is_refused(other, capsys):
+    """Under the same name or another of its names: none of the two is the later one."""
+    call = [*JUDGE, "--set", "volume/relative=15%", "--set", f"{other}=10%"]
+
+    assert main(call) == 2
+    assert "二度指定" in capsys.readouterr().err

@@ -192,15 +192,14 @@ def test_a_dash_is_shown_as_not_applicable(make_edition, judge, facts_in):
 
 def test_exact_decimals_at_every_boundary(verdicts_on):
     """Thresholds are decimals: a figure equal to the printed one meets it, one step less does not."""
-    for printed in ("0.1", "0.2", "0.29", "0.3", "0.7", "0.57", "1.1", "2.675"):
+    for printed in ("0.1", "0.2", "0.29", "0.3", "0.7", "0.57", "0.11", "0.2675"):
         less = str(float(printed) - 1e-9)
-        fact = "resident_share" if float(printed) <= 1 else "registry_cases"  # no share is above 1
         expected, actual = verdicts_on(
-            f"at_least: {{fact: {fact}, number: {printed}}}",
+            f"at_least: {{fact: resident_share, number: {printed}}}",
             f"""
-            | {fact}    | verdict |
-            | {printed} | met     |
-            | {less}    | unmet   |
+            | resident_share | verdict |
+            | {printed}      | met     |
+            | {less}         | unmet   |
             """,
         )
         assert expected == actual

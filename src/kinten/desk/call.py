@@ -13,7 +13,7 @@ from kinten.guideline.clauses import Clause
 from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.marked import Marked, read_marked
 from kinten.guideline.overlaying import number_of
-from kinten.guideline.shapes import facts_of
+from kinten.guideline.shapes import Ratio, facts_of
 from kinten.verdict.scope import select_scope
 from kinten.vocabulary.facts import CATALOGUE, FactType
 from kinten.vocabulary.hospital_kind import Kind
@@ -61,6 +61,7 @@ def make_overlay(call: Call, edition: Edition) -> Overlay:
     parameters: dict[str, Decimal] = {}
     for name, value in changes.items():
         with _told_where(name, call):
+            _refuse_twice(name, call, edition)
             if name in edition.parameters:
                 parameters[name] = _effort(name, _decimal(name, value))
             elif value in set(Strength):
@@ -72,6 +73,16 @@ def make_overlay(call: Call, edition: Edition) -> Overlay:
     chosen = {_readable(k, edition): v for k, v in readings.items() if k != ROUGHLY}
     name = str(call.overlay.get("name", ""))
     return Overlay(name, numbers, strengths, parameters, chosen, roughly)
+
+
+def _refuse_twice(name: str, call: Call, edition: Edition) -> None:
+    """Refuse one clause under two of its names: of the two changes none is the later one."""
+    if name not in call.changes or name in edition.parameters:
+        return
+    clause = _clause_of(name, edition, call.scope)
+    others = [each for each in call.changes if each != name and each not in edition.parameters]
+    if any(_clause_of(each, edition, call.scope) == clause for each in others):
+        raise _named_twice(clause, "--set")
 
 
 @contextmanager
@@ -138,8 +149,18 @@ def split_pairs(entries: Iterable[str], option: str) -> dict[str, str]:
                 option,
                 _PAIRS.get(option, _CHANGES),
             )
+        if name.strip() in found:
+            raise _named_twice(name.strip(), option)
         found[name.strip()] = value.strip()
     return found
+
+
+def _named_twice(name: str, option: str) -> FaultError:
+    return FaultError(
+        Words(f"「{name}」が二度指定されています。", f"'{name}' is named twice."),
+        f"{option} {name}",
+        Words("どちらか一つにしてください。", "Keep one of the two."),
+    )
 
 
 _CHANGES = Words(
@@ -268,16 +289,24 @@ def _effort(name: str, share: Decimal) -> Decimal:
 
 def _possible(edition: Edition, clause: str, number: Decimal) -> Decimal:
     """Refuse a number that no report can hold: below nothing, or a share over the whole."""
-    facts = facts_of(edition.clause(clause).test)
-    is_share = any(CATALOGUE[fact].type is FactType.SHARE for fact in facts)
-    if number < 0 or (is_share and number > 1):
+    test = edition.clause(clause).test
+    is_share = any(CATALOGUE[fact].type is FactType.SHARE for fact in facts_of(test))
+    is_ratio = is_share or isinstance(test, Ratio)
+    if is_share:
+        remedy = Words("割合は 0.15 か 15% と書きます。", "Write a share as 0.15 or 15%.")
+    elif is_ratio:
+        remedy = Words("0以上の数を書いてください。", "Write a number from 0 on.")
+    else:
+        remedy = Words(
+            "件数や人数は0以上の整数で書いてください。",
+            "A count is a whole number from 0 on.",
+        )
+    is_whole = number == number.to_integral_value()
+    if number < 0 or (is_share and number > 1) or not (is_ratio or is_whole):
         raise FaultError(
             Words(f"「{number}」はこの条項の数値になりません。", f"{number} cannot be its number."),
             f"--set {clause}",
-            Words(
-                "0以上の数を書いてください。割合は 0.15 か 15% と書きます。",
-                "Write a number from 0 on; a share as 0.15 or 15%.",
-            ),
+            remedy,
         )
     return number
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from kinten.guideline.clauses import Clause
 from kinten.guideline.edition import Edition
 from kinten.guideline.loading import load_edition
-from kinten.guideline.shapes import Compare, facts_of, posts_of
+from kinten.guideline.shapes import Compare, MeetsKind, facts_of, posts_of
 from kinten.report.form import write_form
 from kinten.report.form_layout import FormItem, FormLayout, FormSection, Identity
 from kinten.report.model import Report
@@ -48,7 +48,13 @@ def lay_out(
     Raises FaultError where the edition asks nothing of the kind.
     """
     select_scope(edition)
-    clauses = [each for each in edition.walk() if _is_asked(each, kind)]
+    met = _kinds_met(edition, kind)
+    clauses = [
+        each
+        for each in edition.walk()
+        if _is_asked(each, kind)
+        or (each.strength.is_binding and any(_is_asked(each, other) for other in met))
+    ]
     sections = tuple(_sections(edition, clauses))
     posts = [post for clause in clauses for post in posts_of(clause.test)]
     if not sections and not posts:
@@ -75,6 +81,19 @@ def lay_out(
         identity=Identity() if last is None else _identity(last),
         last_year=last,
     )
+
+
+def _kinds_met(edition: Edition, kind: Kind) -> frozenset[Kind]:
+    """Give the kinds whose requirements a kind has to meet as well: a hub meets the regional ones."""
+    found: set[Kind] = set()
+    left = [kind]
+    while left:
+        each = left.pop()
+        tests = [clause.test for clause in edition.walk() if _is_asked(clause, each)]
+        met = {test.kind for test in tests if isinstance(test, MeetsKind)} - found - {kind}
+        found |= met
+        left += met
+    return frozenset(found)
 
 
 def _is_asked(clause: Clause, kind: Kind) -> bool:

@@ -74,7 +74,7 @@ def _compare(comparison: Comparison) -> Callable[[Marked], Test]:
         keys = node.keys(("fact", "number"))
         fact = _fact(keys["fact"], _NUMBERS)
         is_share = CATALOGUE[fact].type is FactType.SHARE
-        number = keys["number"].share() if is_share else keys["number"].number_from(0)
+        number = keys["number"].share() if is_share else keys["number"].whole_from(0)
         return Compare(fact, comparison, number)
 
     return read

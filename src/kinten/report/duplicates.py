@@ -53,15 +53,23 @@ def _merged(first: Report, second: Report) -> tuple[Report, list[Remark]]:
 def merge_given(
     report: Report, fact: str, first: Given | None, second: Given
 ) -> tuple[Given, tuple[Remark, ...]]:
-    """Join what two cells say of one fact: a known value fills a gap, differing ones conflict."""
+    """Join what two cells say of one fact: a known value fills a gap, differing ones conflict.
+
+    A range says where the value lies: a value within it, or what two ranges share, is what is known.
+    """
     if first is None or _says_less(first, second):
         return second, ()
     if _says_nothing(second) or _same(first, second):
         return first, ()
     both = f"{first.at}; {second.at}"
+    shared = _shared(first, second, both)
+    if shared is not None:
+        return shared, ()
     here, there = _told(first), _told(second)
     if here == there:  # 44 in a column of percents and 44 in one of fractions
-        here, there = (f"{each.text}＝{each.low:g}" for each in (first, second))
+        here, there = (
+            f"{each.text}＝{'?' if each.missing else f'{each.low:g}'}" for each in (first, second)
+        )
     label = CATALOGUE[fact].label if fact in CATALOGUE else Words(fact, fact)
     words = Words(
         f"{label.ja}が二か所で異なります（「{here}」と「{there}」）。",
@@ -72,6 +80,18 @@ def merge_given(
     )
     text = f"{here} / {there}"
     return missing(Reason.CONTRADICTORY, both, text), (told,)
+
+
+def _shared(first: Given, second: Given, both: str) -> Given | None:
+    """Give what a range and a value, or two ranges, have in common; None where they conflict."""
+    ranges = (first, second)
+    if any(each.missing is not None or each.is_dash or each.low == -inf for each in ranges):
+        return None
+    low, high = max(each.low for each in ranges), min(each.high for each in ranges)
+    if low > high or (first.is_known and second.is_known):
+        return None
+    known = next((each for each in ranges if each.is_known), None)
+    return known or Given(low, high, both, text=f"{first.text} / {second.text}")
 
 
 _SILENCE = (Reason.NOT_ASKED, Reason.NOT_REPORTED, Reason.UNREADABLE)
@@ -105,7 +125,7 @@ def _told(given: Given) -> str:
 
 
 def _merge_staff(first: Report, second: Report) -> tuple[Staff | None, list[Remark]]:
-    """Where two staff sheets differ, nobody is taken as reported: the counts are then unknown."""
+    """Where two staff sheets differ, nobody is taken as reported: the counts are contradictory."""
     if first.staff is None or second.staff is None or _people(first) == _people(second):
         return first.staff or second.staff, []
     words = Words(
@@ -114,7 +134,7 @@ def _merge_staff(first: Report, second: Report) -> tuple[Staff | None, list[Rema
     )
     both = f"{first.at}; {second.at}"
     told = Remark("duplicate_differs", Severity.ERROR, words, both, first.hospital, first.year)
-    return Staff((), is_complete=False), [told]
+    return Staff((), is_complete=False, is_contradictory=True), [told]
 
 
 def _people(report: Report) -> object:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
-from kinten.report.cells import IMPLAUSIBLE_DAY, Figure, figure_of, is_dash, read_yes
+from kinten.report.cells import IMPLAUSIBLE_DAY, Figure, figure_of, is_dash, quoted, read_yes
 from kinten.report.form_layout import (
     NO_QUALIFICATION,
     POSTS,
@@ -69,11 +70,25 @@ def read_staff(cells: Mapping[str, Cell], remarks: list[Remark]) -> Staff | None
     remarks.extend(_swallowed(cells))
     declaration = cells.get(DECLARATION_NAME) or Cell(None, "")
     is_complete = read_yes(declaration) is True
+    remarks.extend(_undeclared(declaration))
     sheet = _Sheet(cells, remarks, is_complete)
     people = tuple(
         person for person in (_person(sheet, number) for number in numbers) if person is not None
     )
     return Staff(people, is_complete=is_complete and sheet.is_whole)
+
+
+def _undeclared(cell: Cell) -> Iterator[Remark]:
+    """Tell a declaration that is neither はい nor いいえ: it does not count as one."""
+    if cell.is_blank or cell.is_lost or is_dash(cell) or read_yes(cell) is not None:
+        return
+    words = Words(
+        f"職員表の「全員を記入した」の欄「{quoted(cell.text)}」：「はい」「いいえ」のいずれでもありません。"
+        "全員が記入されたとは扱いません。",
+        f"the declaration of the staff sheet, “{quoted(cell.text)}”: neither はい nor いいえ; "
+        "the sheet does not count as complete.",
+    )
+    yield Remark("no_answer", Severity.ERROR, words, cell.at)
 
 
 def _swallowed(cells: Mapping[str, Cell]) -> Iterator[Remark]:
@@ -119,15 +134,17 @@ def _person(sheet: _Sheet, number: int) -> Person | None:
         sheet.is_whole = sheet.is_whole and not any(cell.is_lost for cell in cells)
         return None
     posts = (_post(sheet, number, place) for place in range(1, POSTS + 1))
+    days = {entry: _day(sheet, number, entry) for entry in ("since", "until")}
     return Person(
         number,
         tuple(post for post in posts if post is not None),
         full_time=_employment(sheet, number),
         qualifications=_qualifications(sheet, number),
         training=_training(sheet, number),
-        since=_day(sheet, number, "since"),
-        until=_day(sheet, number, "until"),
+        since=days["since"] or None,
+        until=days["until"] or None,
         at=cells[0].at,
+        unread_days=frozenset(entry for entry, day in days.items() if day is False),
     )
 
 
@@ -255,9 +272,12 @@ def _training(sheet: _Sheet, number: int) -> frozenset[str] | None:
     return frozenset(done)
 
 
-def _day(sheet: _Sheet, number: int, entry: str) -> date | None:
+def _day(sheet: _Sheet, number: int, entry: str) -> date | Literal[False] | None:
+    """Give a day, None where there is none, False where it cannot be read."""
     cell = sheet.cell(number, entry)
-    if not _is_filled(cell) or is_dash(cell):
+    if cell.is_lost:
+        return False
+    if cell.is_blank or is_dash(cell):
         return None
     day = None if cell.is_formula else read_day_of_cell(cell.value)
     if isinstance(day, date):
@@ -270,7 +290,7 @@ def _day(sheet: _Sheet, number: int, entry: str) -> date | None:
         sheet.tell("text_in_date", cell, number, IMPLAUSIBLE_DAY.ja, IMPLAUSIBLE_DAY.en)
     else:
         sheet.tell("text_in_date", cell, number, "日付として読めません", "cannot be read as a date")
-    return None
+    return False
 
 
 def _is_filled(cell: Cell) -> bool:

@@ -52,13 +52,12 @@ _AT_LEAST_ASSIGNED = (Effort.DEDICATED, Effort.ASSIGNED)
 
 
 def fits(person: Person, post: Post, staff: Staff, rule: EffortRule) -> Verdict:
-    """Tell whether a person fits a post: yes, no, or not known for want of an entry."""
+    """Tell whether a person who serves fits a post: yes, no, or not known for want of an entry."""
     held = [each for each in person.posts if not post.roles or each.role in post.roles]
     if not held:
         return _NO
     effort = any_of(rule.satisfies(each, post.effort) for each in held)
-    served = _OPEN if person.has_impossible_service else _YES
-    return all_of((effort, served, _employed(person, post), _qualified(person, post, staff)))
+    return all_of((effort, _employed(person, post), _qualified(person, post, staff)))
 
 
 def _employed(person: Person, post: Post) -> Verdict:
@@ -91,15 +90,19 @@ def _holds(wanted: frozenset[str], held: frozenset[str] | None, staff: Staff) ->
 class Roster:
     """The people of one sheet who serve on a day, and who fits which post: each asked once.
 
-    Only people who hold a role of the post are looked at.
+    Only people who hold a role of the post are looked at. One of whom it is not known whether they
+    serve may fit, and does not for certain.
     """
 
-    __slots__ = ("_by_role", "_known", "people", "rule", "staff")
+    __slots__ = ("_by_role", "_known", "_unsure", "people", "rule", "staff")
 
     def __init__(self, staff: Staff, rule: EffortRule, day: date | None = None) -> None:
         self.staff = staff
         self.rule = rule
-        self.people = tuple(person for person in staff.people if person.serves_on(day))
+        served = [(person, person.serves_on(day)) for person in staff.people]
+        there = [(person, serves) for person, serves in served if serves is not False]
+        self.people = tuple(person for person, _ in there)
+        self._unsure = {place for place, (_, serves) in enumerate(there) if serves is None}
         self._known: dict[Post, dict[int, Verdict]] = {}
         self._by_role: dict[str, list[int]] = {}
         for place, person in enumerate(self.people):
@@ -117,7 +120,11 @@ class Roster:
         if post.roles:
             places = sorted({each for role in post.roles for each in self._by_role.get(role, ())})
         found = {each: fits(self.people[each], post, self.staff, self.rule) for each in places}
-        return {place: verdict for place, verdict in found.items() if verdict is not _NO}
+        return {
+            place: _OPEN if place in self._unsure else verdict
+            for place, verdict in found.items()
+            if verdict is not _NO
+        }
 
     def certain(self, post: Post) -> list[int]:
         """Give the places of the people who fit for certain."""

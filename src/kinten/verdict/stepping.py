@@ -271,7 +271,10 @@ def _missing(given: Given | None) -> Reason | None:
 
 
 def _why_people(walk: Walk, _: Step) -> Reason:
-    return Reason.NOT_ASKED if walk.report.staff is None else Reason.NOT_REPORTED
+    staff = walk.report.staff
+    if staff is None:
+        return Reason.NOT_ASKED
+    return Reason.CONTRADICTORY if staff.is_contradictory else Reason.NOT_REPORTED
 
 
 def _why_input(walk: Walk, step: Step) -> Reason | None:

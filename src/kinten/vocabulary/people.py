@@ -45,7 +45,8 @@ class Person:
     """One row of the staff sheet. The number stands for the person; the name never leaves the workbook.
 
     ``full_time``, ``qualifications`` and ``training`` are None where not reported. ``since`` and
-    ``until`` bound the time in which the person serves, both days included.
+    ``until`` bound the time in which the person serves, both days included; ``unread_days`` names
+    those of the two whose cell could not be read, so that the bound is not known.
     """
 
     number: int
@@ -56,18 +57,24 @@ class Person:
     since: date | None = None
     until: date | None = None
     at: str = ""
+    unread_days: frozenset[str] = frozenset()
 
     @property
     def has_impossible_service(self) -> bool:
         """Whether the person left before coming: one of the two days is wrong."""
         return self.since is not None and self.until is not None and self.until < self.since
 
-    def serves_on(self, day: date | None) -> bool:
-        """Whether the person is there on a day, or may be; without a day, always."""
-        if day is None or self.has_impossible_service:
+    def serves_on(self, day: date | None) -> bool | None:
+        """Whether the person is there on a day, None where that is not known; without a day, always."""
+        if self.has_impossible_service:
+            return None
+        if day is None:
             return True
-        begun = self.since is None or self.since <= day
-        return begun and (self.until is None or day <= self.until)
+        has_come = None if "since" in self.unread_days else self.since is None or self.since <= day
+        stays = None if "until" in self.unread_days else self.until is None or day <= self.until
+        if has_come is False or stays is False:
+            return False
+        return None if has_come is None or stays is None else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +83,13 @@ class Staff:
 
     ``is_complete`` is the declaration on the sheet that everyone concerned is entered and a blank
     qualification or training means none. Without it a person who is not listed is unreported, not
-    absent, and a count can only rise.
+    absent, and a count can only rise. ``is_contradictory`` says that two sheets differ: nobody is
+    then taken from either.
     """
 
     people: tuple[Person, ...] = ()
     is_complete: bool = False
+    is_contradictory: bool = False
 
 
 ROLES: Mapping[str, Words] = MappingProxyType(

@@ -78,7 +78,7 @@ def test_two_staff_sheets_that_differ_are_both_dropped():
     """Where two staff sheets differ, nobody is taken as reported."""
     one, other = (Staff((Person(number, (Post("surgeon"),)),), True) for number in (1, 2))
     reports, remarks = merge_duplicates((replace(FIRST, staff=one), replace(FIRST, staff=other)))
-    assert reports[0].staff == Staff((), is_complete=False)
+    assert reports[0].staff == Staff((), is_complete=False, is_contradictory=True)
     assert [(remark.rule, remark.severity) for remark in remarks] == [
         ("duplicate_differs", Severity.ERROR)
     ]

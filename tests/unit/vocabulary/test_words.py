@@ -116,11 +116,30 @@ def test_a_fault_is_told_in_one_line():
         (date(2024, 4, 1), None, date(2024, 4, 1), True),
         (None, date(2025, 3, 31), date(2025, 3, 31), True),
         (None, date(2025, 3, 31), date(2025, 4, 1), False),
+        (date(2025, 4, 1), date(2025, 3, 31), None, None),
+        (date(2025, 4, 1), date(2025, 3, 31), date(2026, 4, 1), None),
     ],
 )
 def test_when_a_person_serves(since, until, day, serves):
     """From the first day to the last, both included; without a day, always."""
     assert Person(1, (), since=since, until=until).serves_on(day) is serves
+
+
+@pytest.mark.parametrize(
+    ("unread", "since", "until", "day", "serves"),
+    [
+        ("since", None, None, None, True),
+        ("since", None, None, date(2026, 4, 1), None),
+        ("since", None, date(2026, 3, 31), date(2026, 4, 1), False),
+        ("until", None, None, date(2026, 4, 1), None),
+        ("until", date(2026, 4, 2), None, date(2026, 4, 1), False),
+        ("until", date(2026, 4, 1), None, date(2026, 4, 1), None),
+    ],
+)
+def test_a_person_whose_day_could_not_be_read(unread, since, until, day, serves):
+    """Not known on a day, unless the other day settles it."""
+    person = Person(1, (), since=since, until=until, unread_days=frozenset({unread}))
+    assert person.serves_on(day) is serves
 
 
 def test_the_catalogue_of_facts():

@@ -99,8 +99,9 @@ def _dates(report: Report, person: Person) -> Iterator[Remark]:
             "left_before_begun",
             report,
             person,
-            f"離任日（{person.until}）が着任日（{person.since}）より前です。",
-            f"left on {person.until}, before the start on {person.since}.",
+            f"離任日（{person.until}）が着任日（{person.since}）より前です。在職しているかわからない人として数えます。",
+            f"left on {person.until}, before the start on {person.since}; counts as one who may serve.",
+            severity=Severity.ERROR,
         )
 
 
@@ -112,7 +113,14 @@ def _percent(share: Decimal) -> str:
     return f"{(share * 100).normalize():f}%"
 
 
-def _tell(rule: str, report: Report, person: Person, ja: str, en: str, at: str = "") -> Remark:
+def _tell(
+    rule: str,
+    report: Report,
+    person: Person,
+    ja: str,
+    en: str,
+    at: str = "",
+    severity: Severity = Severity.WARNING,
+) -> Remark:
     words = Words(f"職員{person.number}番：{ja}", f"Person {person.number}: {en}")
-    place = at or person.at or report.at
-    return Remark(rule, Severity.WARNING, words, place, report.hospital, report.year)
+    return Remark(rule, severity, words, at or person.at or report.at, report.hospital, report.year)

@@ -322,3 +322,43 @@ def test_a_declaration_that_is_no_answer_is_told(kinten, form):
     remarks = kinten("check", form, "--json").document["remarks"]
 
     assert any("○" in each["words"]["ja"] and each["severity"] == "error" for each in remarks)
+
+
+def test_a_role_that_the_form_did_not_offer_is_not_asked_however_complete(kinten, tmp_path):
+    """The R4.8 form has few roles: under H30.7 the others are not unmet, but not on this form."""
+    path = tmp_path / "form.xlsx"
+    assert kinten("form", "--edition", "R4.8", "--kind", "regional", "-o", path).code == 0
+    fill(path, COVER | {"cover_year": 2024, "staff_declared_complete": "はい"})
+    ran = kinten("judge", path, "--edition", "H30.7", "--scope", "staff", "--json")
+    (hospital,) = ran.document["hospitals"]
+    surgeon = next(each for each in hospital["clauses"] if each["id"] == "H30.7/staff/surgeon")
+
+    assert (surgeon["verdict"], surgeon["reason"]) == ("unknown", "not_asked")
+    own = kinten("judge", path, "--edition", "R4.8", "--scope", "staff", "--json").document
+    verdicts = {each["verdict"] for each in own["hospitals"][0]["clauses"] if each["facts"]}
+    assert "unmet" in verdicts
+
+
+@pytest.mark.parametrize("row", [67, 80])
+def test_a_person_written_below_the_rows_is_told_and_nobody_is_surely_missing(kinten, form, row):
+    """The entries are not read, so the declaration does not hold: unknown, never unmet."""
+    fill(form, {"staff_declared_complete": "はい"})
+    book = load_workbook(form)
+    role = cell_of(book, "staff_01_role_1")
+    role.parent.cell(row, role.column).value = ROLES["pathologist"].ja
+    book.save(form)
+    hospital = judged(kinten, form, "--scope", "staff/pathologist")
+    told = kinten("check", form, "--json").document["remarks"]
+
+    assert clause(hospital, "staff/pathologist")["verdict"] == "unknown"
+    assert [(each["rule"], each["severity"]) for each in told] == [("outside_the_form", "error")]
+    assert told[0]["at"].endswith(f"{role.column_letter}{row}")
+
+
+def test_a_person_without_a_role_is_told(kinten, form):
+    """A clause may look for this very person, so nobody is surely missing."""
+    fill(form, {"staff_declared_complete": "はい", "staff_03_employment": "常勤"})
+    told = kinten("check", form, "--json").document["remarks"]
+
+    assert [each["rule"] for each in told] == ["no_role"]
+    assert clause(judged(kinten, form), "staff/pathologist")["verdict"] == "unknown"

@@ -81,6 +81,9 @@ RULES = {
         "割合の桁が二つの年で違う", "shares printed with another precision in the other year"
     ),
     "percent_in_count": Words("件数の欄に百分率", "a percentage where a count is due"),
+    "outside_the_form": Words(
+        "職員表の記入欄の外に記入がある", "written outside the input cells of the staff sheet"
+    ),
     "prefecture": Words("都道府県がわからない", "words that name no prefecture"),
     "masked": Words(
         "伏せられた小さな値（10未満）。0からの範囲として判定",

@@ -127,7 +127,7 @@ def report_of_form(
         is_advanced=_flag(form, "advanced"),
         is_exceptional=_flag(form, "exceptional"),
         facts=MappingProxyType(dict(_facts(form))),
-        staff=read_staff(form.cells, remarks),
+        staff=read_staff(book, form.cells, remarks),
         reasons=MappingProxyType(dict(_reasons(form))),
         application=application,
         standing=read_standing(application),

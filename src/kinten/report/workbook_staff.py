@@ -17,6 +17,8 @@ from kinten.report.form_layout import (
 from kinten.report.form_staff import DECLARATION_NAME
 from kinten.report.grid import Cell
 from kinten.report.model import Remark, Severity
+from kinten.report.spreadsheet import Workbook
+from kinten.report.staff_sheet import offered_on, tell_strays
 from kinten.vocabulary.people import QUALIFICATIONS, ROLES, TRAINING, Effort, Person, Post, Staff
 from kinten.vocabulary.period import NotADay, read_day_of_cell
 from kinten.vocabulary.wording import Words
@@ -49,20 +51,23 @@ class _Sheet:
 
     def tell(self, rule: str, cell: Cell, number: int, ja: str, en: str) -> None:
         """Note a fault of a cell."""
+        shown = quoted(cell.text)
+        received = Words(f"「{shown}」", f", “{shown}”") if shown else Words("", "")
         words = Words(
-            f"職員{number}番「{cell.text}」：{ja}。", f"person {number}, “{cell.text}”: {en}."
+            f"職員{number}番{received.ja}：{ja}。", f"person {number}{received.en}: {en}."
         )
         self.remarks.append(Remark(rule, Severity.ERROR, words, cell.at))
 
 
-def read_staff(cells: Mapping[str, Cell], remarks: list[Remark]) -> Staff | None:
+def read_staff(book: Workbook, cells: Mapping[str, Cell], remarks: list[Remark]) -> Staff | None:
     """Read the people of the sheet, and whether it declares that everyone is there.
 
     A row with no entry is nobody. A qualification or training that is blank is none where the sheet
     is declared complete, else not reported. A role, qualification or training that cannot be read
     undoes the declaration: the person may be the one that a clause looks for. So does a row that
     holds nothing but had a cell deleted or swallowed by a merged block. A row that was deleted as a
-    whole was taken out: it is nobody.
+    whole was taken out: it is nobody. What was written outside the input cells is told, and undoes
+    the declaration as well.
     """
     numbers = _numbers(cells)
     if not numbers:
@@ -75,7 +80,10 @@ def read_staff(cells: Mapping[str, Cell], remarks: list[Remark]) -> Staff | None
     people = tuple(
         person for person in (_person(sheet, number) for number in numbers) if person is not None
     )
-    return Staff(people, is_complete=is_complete and sheet.is_whole)
+    strays = list(tell_strays(book, cells))
+    remarks.extend(strays)
+    is_whole = sheet.is_whole and not strays
+    return Staff(people, is_complete=is_complete and is_whole, offered=offered_on(book, cells))
 
 
 def _undeclared(cell: Cell) -> Iterator[Remark]:
@@ -133,11 +141,15 @@ def _person(sheet: _Sheet, number: int) -> Person | None:
     if all(cell.is_blank or cell.is_lost for cell in cells):
         sheet.is_whole = sheet.is_whole and not any(cell.is_lost for cell in cells)
         return None
-    posts = (_post(sheet, number, place) for place in range(1, POSTS + 1))
+    posts = tuple(
+        post for post in (_post(sheet, number, place) for place in range(1, POSTS + 1)) if post
+    )
+    if not posts:
+        _tell_no_role(sheet, number)
     days = {entry: _day(sheet, number, entry) for entry in ("since", "until")}
     return Person(
         number,
-        tuple(post for post in posts if post is not None),
+        posts,
         full_time=_employment(sheet, number),
         qualifications=_qualifications(sheet, number),
         training=_training(sheet, number),
@@ -146,6 +158,16 @@ def _person(sheet: _Sheet, number: int) -> Person | None:
         at=cells[0].at,
         unread_days=frozenset(entry for entry, day in days.items() if day is False),
     )
+
+
+def _tell_no_role(sheet: _Sheet, number: int) -> None:
+    """Tell a person of whom no role is told: no clause counts them, and one may look for them."""
+    entries = ("role", "effort", "share")
+    told = [cell for each in entries for cell in _entries(sheet, number, each, range(1, POSTS + 1))]
+    if all(cell.is_blank and not cell.is_lost for cell in told):
+        sheet.is_whole = False
+        role = sheet.cell(number, "role_1")
+        sheet.tell("no_role", role, number, "役割が空欄です", "the role is blank")
 
 
 def _post(sheet: _Sheet, number: int, place: int) -> Post | None:

@@ -70,21 +70,47 @@ def _employed(person: Person, post: Post) -> Verdict:
 
 def _qualified(person: Person, post: Post, staff: Staff) -> Verdict:
     """Qualification and training; a blank means none once the sheet is declared complete."""
-    asked = (
-        (frozenset() if post.qualification is None else frozenset({post.qualification})),
-        person.qualifications,
-    )
+    wanted = frozenset() if post.qualification is None else frozenset({post.qualification})
+    offered = staff.offered
     return all_of(
-        _holds(wanted, held, staff) for wanted, held in (asked, (post.training, person.training))
+        (
+            _holds(
+                wanted, person.qualifications, staff, offered.qualifications if offered else None
+            ),
+            _holds(post.training, person.training, staff, offered.training if offered else None),
+        )
     )
 
 
-def _holds(wanted: frozenset[str], held: frozenset[str] | None, staff: Staff) -> Verdict:
+def _holds(
+    wanted: frozenset[str],
+    held: frozenset[str] | None,
+    staff: Staff,
+    offered: frozenset[str] | None,
+) -> Verdict:
+    """Tell whether a person holds what is wanted; what the sheet did not offer is not known."""
+    if held is not None and wanted <= held:
+        return _YES
     if not wanted:
         return _YES
+    if offered is not None and not wanted <= offered:
+        return _OPEN
     if held is None:
         return _NO if staff.is_complete else _OPEN
-    return _YES if wanted <= held else _NO
+    return _NO
+
+
+def is_offered(post: Post, staff: Staff) -> bool:
+    """Whether the sheet let one enter everybody who could fit a post."""
+    offered = staff.offered
+    if offered is None:
+        return True
+    wanted = frozenset() if post.qualification is None else frozenset({post.qualification})
+    return (
+        frozenset(post.roles) <= offered.roles
+        and wanted <= offered.qualifications
+        and post.training <= offered.training
+    )
 
 
 class Roster:
@@ -133,11 +159,15 @@ class Roster:
     def count(self, post: Post) -> tuple[float, float]:
         """Count (certainly, possibly).
 
-        Without the declaration that everyone is entered, possibly is endless.
+        Without the declaration that everyone is entered, possibly is endless, and so it is for a post
+        that the sheet did not offer.
         """
         certainly = len(self.certain(post))
-        possibly = len(self.fitting(post)) if self.staff.is_complete else inf
+        possibly = len(self.fitting(post)) if self._has_everyone(post) else inf
         return float(certainly), float(possibly)
+
+    def _has_everyone(self, post: Post) -> bool:
+        return self.staff.is_complete and is_offered(post, self.staff)
 
     def fill(self, ways: Iterable[tuple[Post, ...]]) -> tuple[float, float]:
         """Tell whether different people fill one way: (1, 1) yes, (0, 0) no, (0, 1) not known."""
@@ -145,9 +175,8 @@ class Roster:
         for way in ways:
             if _can_fill([self.certain(post) for post in way]):
                 return 1.0, 1.0
-            may = not self.staff.is_complete or _can_fill(
-                [list(self.fitting(post)) for post in way]
-            )
+            known = [list(self.fitting(post)) for post in way if self._has_everyone(post)]
+            may = _can_fill(known)
             possible = possible or may
         return 0.0, 1.0 if possible else 0.0
 

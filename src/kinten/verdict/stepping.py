@@ -6,6 +6,7 @@ from math import inf
 
 from kinten.report.model import Report
 from kinten.verdict.assigning import Conflict, Needed, call_roster, find_conflict
+from kinten.verdict.staffing import is_offered
 from kinten.verdict.steps import Op, Program, Step
 from kinten.vocabulary.given import Given, missing
 from kinten.vocabulary.truth import Reason
@@ -270,11 +271,14 @@ def _missing(given: Given | None) -> Reason | None:
     return None if given.is_known else Reason.NOT_REPORTED
 
 
-def _why_people(walk: Walk, _: Step) -> Reason:
+def _why_people(walk: Walk, step: Step) -> Reason:
     staff = walk.report.staff
     if staff is None:
         return Reason.NOT_ASKED
-    return Reason.CONTRADICTORY if staff.is_contradictory else Reason.NOT_REPORTED
+    if staff.is_contradictory:
+        return Reason.CONTRADICTORY
+    is_asked = all(is_offered(post, staff) for way in step.ways for post in way)
+    return Reason.NOT_REPORTED if is_asked else Reason.NOT_ASKED
 
 
 def _why_input(walk: Walk, step: Step) -> Reason | None:

@@ -78,18 +78,29 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """What a staff sheet let one enter: a form asks only what its own edition needs."""
+
+    roles: frozenset[str]
+    qualifications: frozenset[str]
+    training: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
     """The staff sheet of one report.
 
     ``is_complete`` is the declaration on the sheet that everyone concerned is entered and a blank
     qualification or training means none. Without it a person who is not listed is unreported, not
     absent, and a count can only rise. ``is_contradictory`` says that two sheets differ: nobody is
-    then taken from either.
+    then taken from either. ``offered`` is what could be entered, None for everything: what was not
+    offered is not asked, whatever is declared.
     """
 
     people: tuple[Person, ...] = ()
     is_complete: bool = False
     is_contradictory: bool = False
+    offered: Offered | None = None
 
 
 ROLES: Mapping[str, Words] = MappingProxyType(

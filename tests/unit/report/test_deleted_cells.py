@@ -34,6 +34,8 @@ def broken(form: bytes, *names: str) -> bytes:
 
     def edit(book):
         for name in names:
+            sheet, _, place = book.defined_names[name].attr_text.partition("!")
+            book[sheet.strip("'")][place.replace("$", "")].value = None
             book.defined_names[name].attr_text = "#REF!"
 
     return changed(form, edit)

@@ -16,7 +16,7 @@ from kinten.report.form import form_bytes
 from kinten.report.form_layout import clause_of_name, reason_name
 from kinten.report.model import Report, Severity
 from kinten.report.workbook import read_workbook
-from kinten.vocabulary.people import Effort, Staff
+from kinten.vocabulary.people import Effort, Offered, Staff
 from kinten.vocabulary.truth import Reason
 from kinten.vocabulary.wording import FaultError
 
@@ -98,7 +98,10 @@ def test_an_empty_form_reports_nothing(layout):
     assert {fact: given.missing for fact, given in report.facts.items()} == dict.fromkeys(
         asked, Reason.NOT_REPORTED
     )
-    assert report.staff == Staff((), is_complete=False)
+    offered = Offered(
+        *(frozenset(each) for each in (layout.roles, layout.qualifications, layout.training))
+    )
+    assert report.staff == Staff((), is_complete=False, offered=offered)
 
 
 def test_the_same_layout_gives_the_same_bytes(layout, filled, form):
@@ -274,7 +277,7 @@ def test_a_fault_on_the_staff_sheet_is_told(form, name, value, rule):
     remarks = read(with_value(form, name, value)).remarks
     sheet, cell = place_of(form, name)
     assert [(one.rule, one.at) for one in remarks] == [(rule, f"f.xlsx!{sheet}!{cell}")]
-    assert remarks[0].words.ja.startswith("職員1番「")
+    assert remarks[0].words.ja.startswith("職員1番「" if value is not None else "職員1番：")
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def test_a_wrong_edition_is_told_with_file_line_and_mend(kinten, tmp_path):
             "number: 600",
             "number: -500",
             "R8-draft/volume.yaml:19",
-            ("0以上の数", "a number from 0 on"),
+            ("0以上の整数", "a whole number from 0 on"),
         ),
         (
             "volume.yaml",

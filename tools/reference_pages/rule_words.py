@@ -60,6 +60,9 @@ RULES = {
     ),
     "impossible_date": Words("存在しない日付", "a date that does not exist"),
     "jump": Words("前回から大きく変わった値", "a figure that changed much since the report before"),
+    "id_of_two_hospitals": Words(
+        "一つの病院IDが二つの名前に付いている", "one hospital id with two names in a year"
+    ),
     "left_before_begun": Words("離任日が着任日より前", "left before the start"),
     "macros": Words("マクロがある（実行しない）", "macros, which were not run"),
     "merged_cell": Words(

@@ -1,5 +1,6 @@
 """What `guideline list`, `show`, `diff` and `check` say, as plain values."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,10 @@ from kinten.guideline.loading import list_editions, load_edition
 from kinten.guideline.mapping import load_mapping
 from kinten.guideline.overlaying import number_of
 from kinten.guideline.telling import tell_condition, tell_test
+from kinten.verdict.program import compile_program
 from kinten.verdict.scope import is_complete, select_scope
-from kinten.vocabulary.wording import Words
+from kinten.vocabulary.hospital_kind import Kind
+from kinten.vocabulary.wording import FaultError, Words
 
 Document = dict[str, Any]
 
@@ -104,6 +107,7 @@ def check_document(edition_id: str) -> Document:
     if edition.predecessor in list_editions():
         before = load_edition(edition.predecessor or "")
     found = examine(edition, before if before is not None and before.clauses_are_held else None)
+    circles = {fault.place: fault for fault in _circles(edition)}
     return {
         "kinten": __version__,
         "edition": _edition(edition),
@@ -112,9 +116,29 @@ def check_document(edition_id: str) -> Document:
         "never_answers": list(found.silent),
         "provenance": found.provenances,
         "facts": list(found.facts),
-        "errors": [_remark(each) for each in found.remarks if each.gravity is Gravity.ERROR],
+        "errors": [
+            *(_remark(each) for each in found.remarks if each.gravity is Gravity.ERROR),
+            *(_circle(fault, edition) for fault in circles.values()),
+        ],
         "notes": [_remark(each) for each in found.remarks if each.gravity is Gravity.NOTE],
     }
+
+
+def _circles(edition: Edition) -> Iterable[FaultError]:
+    """Find clauses that refer to themselves: no report of the kind could be judged."""
+    if not edition.clauses_are_held:
+        return
+    for kind in Kind:
+        try:
+            compile_program(edition, kind, edition.in_force[0] or date.max)
+        except FaultError as fault:
+            yield fault
+
+
+def _circle(fault: FaultError, edition: Edition) -> Document:
+    found = (each.id for each in edition.walk() if str(each.place) == fault.place)
+    clause = next(found, edition.id)
+    return {"clause": clause, "place": fault.place, "words": _words(fault.what)}
 
 
 def _edition(edition: Edition) -> Document:

@@ -16,8 +16,11 @@ from kinten.verdict.finding import Explanation
 from kinten.verdict.program import compile_program
 from kinten.verdict.scope import select_scope
 from kinten.verdict.steps import Program
+from kinten.vocabulary.given import missing
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import KnownHospital, find_hospital
+from kinten.vocabulary.people import Staff
+from kinten.vocabulary.truth import Reason
 from kinten.vocabulary.wording import FaultError, Words
 
 _REFERENCE_DAY = (9, 1)  # status reports state the first of September
@@ -26,10 +29,14 @@ _MOST_NEIGHBOURS = 5  # other hubs of an area that are named
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The other hubs of an area among the inputs: the first few by name, and how many ``more``."""
+    """The other hubs of an area among the inputs: the first few by name, and how many ``more``.
+
+    ``has_regional`` says that one of them is a regional hub.
+    """
 
     names: tuple[str, ...] = ()
     more: int = 0
+    has_regional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +145,18 @@ def select_reports(reports: Sequence[Report], call: Call) -> tuple[Report, ...]:
                 Words(f"ある年: {_listed(years)}", f"Years there: {_listed(years)}"),
             )
     if call.kind is not None:
-        chosen = [replace(each, kind=call.kind) for each in chosen]
-    return tuple(chosen)
+        return tuple(replace(each, kind=call.kind, other_kinds=frozenset()) for each in chosen)
+    return tuple(_undecided(each) if each.other_kinds else each for each in chosen)
+
+
+def _undecided(report: Report) -> Report:
+    """Let nothing be decided of a report of which two kinds are stated: its facts contradict."""
+    facts = {
+        fact: missing(Reason.CONTRADICTORY, given.at, given.text)
+        for fact, given in report.facts.items()
+    }
+    staff = None if report.staff is None else Staff((), is_contradictory=True)
+    return replace(report, facts=facts, staff=staff)
 
 
 def match_hospital(reports: Sequence[Report], name: str) -> list[Report]:
@@ -191,11 +208,14 @@ class _Bench:
     def __init__(self, reports: Sequence[Report], edition: Edition) -> None:
         self.by_year: dict[tuple[tuple[str, str], int], Report] = {}
         self.by_area: dict[tuple[str, str, int], dict[tuple[str, str], str]] = {}
+        self.regional: dict[tuple[str, str, int], set[tuple[str, str]]] = {}
         for report in reports:
             self.by_year[(_who(report), report.year)] = report
             if report.area and report.kind.is_hub:
                 area = (report.prefecture, report.area, report.year)
                 self.by_area.setdefault(area, {})[_who(report)] = report.hospital
+                if report.kind is Kind.REGIONAL:
+                    self.regional.setdefault(area, set()).add(_who(report))
         self.years = sorted({report.year for report in reports})
         self.notes = tuple(hub_notes(edition))
 
@@ -205,12 +225,14 @@ class _Bench:
         return next((each for each in found if each is not None), None)
 
     def neighbours(self, report: Report) -> Neighbours:
-        here = self.by_area.get((report.prefecture, report.area, report.year), {})
+        area = (report.prefecture, report.area, report.year)
+        here, regional = self.by_area.get(area, {}), self.regional.get(area, set())
         others = len(here) - (_who(report) in here)
         # One more than are named is enough, since the hospital itself may be among them.
         first = islice(here.items(), _MOST_NEIGHBOURS + 1)
         names = [name for who, name in first if who != _who(report)][:_MOST_NEIGHBOURS]
-        return Neighbours(tuple(names), others - len(names))
+        has_regional = len(regional) > (_who(report) in regional)
+        return Neighbours(tuple(names), others - len(names), has_regional)
 
 
 def _judge(
@@ -234,6 +256,8 @@ def _judge(
         bench.earlier(report),
         neighbours,
         tuple(
-            notes_on_report(explained, has_neighbours=bool(neighbours.names), on_hubs=bench.notes)
+            notes_on_report(
+                explained, has_regional_neighbours=neighbours.has_regional, on_hubs=bench.notes
+            )
         ),
     )

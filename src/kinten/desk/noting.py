@@ -23,13 +23,26 @@ def hub_notes(edition: Edition) -> Iterable[Words]:
 
 
 def notes_on_report(
-    explanation: Explanation, *, has_neighbours: bool, on_hubs: Iterable[Words]
+    explanation: Explanation, *, has_regional_neighbours: bool, on_hubs: Iterable[Words]
 ) -> Iterable[Words]:
     """Give every note on one report: other hubs of its area, another form, what was not judged."""
     report, edition = explanation.report, explanation.program.edition
-    yield from _several_hubs(report, has_neighbours, on_hubs)
+    yield from _several_kinds(report)
+    yield from _several_hubs(report, has_regional_neighbours, on_hubs)
     yield from _other_form(report, edition)
     yield from _not_judged(explanation)
+
+
+def _several_kinds(report: Report) -> Iterable[Words]:
+    kinds = [kind for kind in Kind if kind in {report.kind, *report.other_kinds}]
+    if len(kinds) > 1:
+        listed = Words(
+            "、".join(kind.label.ja for kind in kinds), ", ".join(kind.label.en for kind in kinds)
+        )
+        yield Words(
+            f"入力に類型が二つあります（{listed.ja}）。どちらかわからないため判定できません。--kind で指定できます",
+            f"the input states two kinds ({listed.en}); which is right is not known: name it with --kind",
+        )
 
 
 def _several_hubs(
@@ -37,8 +50,9 @@ def _several_hubs(
     has_neighbours: bool,  # noqa: FBT001 - the one thing that is asked
     on_hubs: Iterable[Words],
 ) -> Iterable[Words]:
+    """Tell of other regional hubs: those among the reports, unless the number of them is a fact."""
     hubs = report.facts.get("regional_hubs_in_area")
-    has_others = has_neighbours or (hubs is not None and hubs.low >= 2)
+    has_others = hubs.low >= 2 if hubs is not None and hubs.is_known else has_neighbours
     if has_others and report.kind is Kind.REGIONAL:
         for note in on_hubs:
             yield Words(
@@ -62,8 +76,8 @@ def _not_judged(explanation: Explanation) -> Iterable[Words]:
     kind = report.kind.label
     if explanation.overall is Verdict.NOT_APPLICABLE:
         yield Words(
-            f"判定した範囲の収載条項に、この病院（類型：{kind.ja}）に適用されるものはありません。",
-            f"no clause held in this scope applies to this hospital (kind: {kind.en}).",
+            f"判定した範囲の収載条項に、この病院（類型：{kind.ja}）に適用される必須・原則の要件はありません。",
+            f"no clause held in this scope binds this hospital (kind: {kind.en}).",
         )
     if report.kind is not Kind.NCC:
         return

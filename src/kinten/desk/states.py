@@ -1,6 +1,7 @@
 """The states printed to people: one word for a clause or a whole, in both languages."""
 
 from kinten.verdict.finding import Deciding, Explanation, Finding
+from kinten.verdict.settling import settle
 from kinten.vocabulary.strength import Strength
 from kinten.vocabulary.truth import Reason, Verdict
 from kinten.vocabulary.wording import Words
@@ -64,8 +65,15 @@ def state_of_whole(explanation: Explanation) -> Words:
 
 
 def first_reason(explanation: Explanation) -> Deciding:
-    """Give the clause of the deciding set that a person has to deal with first."""
-    return min(explanation.reasons, key=urgency)
+    """Give the clause of the deciding set that a person has to deal with first.
+
+    Missing facts come before judgement, unless no answer to them can settle anything.
+    """
+    first = min(explanation.reasons, key=urgency)
+    if first.reason in _MISSING and not settle(explanation):
+        persons = [each for each in explanation.reasons if is_for_a_person(each.reason)]
+        return min(persons, key=urgency, default=first)
+    return first
 
 
 def urgency(deciding: Deciding) -> int:
@@ -86,6 +94,7 @@ _FOR_A_PERSON = frozenset(
         Reason.NO_NUMBER_IN_TEXT,
     }
 )
+_MISSING = frozenset({Reason.UNREADABLE, Reason.NOT_REPORTED, Reason.NOT_ASKED})
 _URGENCY = (
     Reason.CONTRADICTORY,
     Reason.UNREADABLE,

@@ -127,7 +127,10 @@ def label_of_fact(fact: str, lang: str) -> str:
 
 
 _SETTLES = Words("有利な値なら充足", "Met if favourable")
-_ASKED = Words("尋ねる事実（これだけでは決まらない）", "To be asked (does not settle it alone)")
+_ASKED = Words(
+    "尋ねる事実（有利な値だけでは充足と決まらない）",
+    "To be asked (favourable answers alone do not make it met)",
+)
 
 
 def tell_settles(explanation: Explanation, lang: str) -> str:

@@ -32,14 +32,24 @@ _COMPARISONS = {
 }
 
 
+_NOBODY = Words("", "")
+
+
 def tell_test(test: Test) -> Words:
     """Tell a test in Japanese and English."""
     match test:
         case Compare() | Is() | AllFacts() | Ratio():
             return tell_condition(test)
-        case Count(post=post, number=number):
+        case Count(post=post, number=number, of_parent=of_parent):
             who = _post(post)
-            return Words(f"{who.ja}が{number}人以上", f"at least {number}: {who.en}")
+            above = (
+                Words("上の条項の人のうち、", " of those of the clause above")
+                if of_parent
+                else _NOBODY
+            )
+            return Words(
+                f"{above.ja}{who.ja}が{number}人以上", f"at least {number}{above.en}: {who.en}"
+            )
         case Distinct(ways=ways):
             told = [_way(way) for way in ways]
             return Words(
@@ -119,6 +129,7 @@ def _post(post: Post) -> Words:
         ja.append(post.effort.label.ja)
         en.append(post.effort.label.en)
     roles = [ROLES[role] for role in post.roles]
+    ja = [f"{'・'.join(ja)}の"] if ja else []
     ja.append("または".join(role.ja for role in roles))
     en.append(" or ".join(role.en for role in roles))
     if post.qualification is not None:

@@ -7,6 +7,7 @@ from math import inf
 from kinten.report.model import Remark, Report, Severity
 from kinten.vocabulary.facts import CATALOGUE
 from kinten.vocabulary.given import Given, missing
+from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import search_key
 from kinten.vocabulary.people import Staff
 from kinten.vocabulary.truth import Reason
@@ -47,7 +48,11 @@ def _merged(first: Report, second: Report) -> tuple[Report, list[Remark]]:
     if not remarks:
         remarks.append(_equal(first, second))
     reasons = {**second.reasons, **first.reasons}
-    return replace(first, facts=facts, staff=staff, reasons=reasons), remarks
+    kind, others = _join_kinds(first, second)
+    joined = replace(
+        first, facts=facts, staff=staff, reasons=reasons, kind=kind, other_kinds=others
+    )
+    return joined, remarks
 
 
 def merge_given(
@@ -148,12 +153,25 @@ def _people(report: Report) -> object:
 
 
 def _differing_kind(first: Report, second: Report) -> Remark:
-    words = Words(
-        f"類型が二か所で異なります。「{first.kind.label.ja}」としました。",
-        f"The kind differs between two reports; taken as {first.kind.label.en}.",
+    both = Words(
+        f"「{first.kind.label.ja}」と「{second.kind.label.ja}」",
+        f"{first.kind.label.en} and {second.kind.label.en}",
     )
-    both = f"{first.at}; {second.at}"
-    return Remark("duplicate_kind", Severity.WARNING, words, both, first.hospital, first.year)
+    words = Words(
+        f"類型が二か所で異なります（{both.ja}）。どちらかわからないため判定できません。"
+        "直すか、--kind で類型を指定してください。",
+        f"The kind differs between two reports ({both.en}); which is right is not known, so nothing can "
+        "be judged. Mend it, or name the kind with --kind.",
+    )
+    at = f"{first.at}; {second.at}"
+    return Remark("duplicate_kind", Severity.ERROR, words, at, first.hospital, first.year)
+
+
+def _join_kinds(first: Report, second: Report) -> tuple[Kind, frozenset[Kind]]:
+    """Give one kind and the others that are stated, whatever the order of the reports."""
+    stated = {first.kind, second.kind, *first.other_kinds, *second.other_kinds}
+    kept = next(kind for kind in Kind if kind in stated)
+    return kept, frozenset(stated - {kept})
 
 
 def _equal(first: Report, second: Report) -> Remark:

@@ -9,8 +9,10 @@ from kinten.report import faults
 from kinten.report.areas import AreaRow, areas_of_sheet, is_areas_layout
 from kinten.report.delimited import read_delimited
 from kinten.report.duplicates import merge_duplicates
+from kinten.report.identifying import identify
 from kinten.report.model import Reading, Remark, Report, Source
 from kinten.report.opening import Content, Place, open_input
+from kinten.report.own_results import refuse_result
 from kinten.report.papers import paper_of_sheet, paper_of_workbook
 from kinten.report.spreadsheet import read_spreadsheet
 from kinten.report.workbook import is_form, report_of_form
@@ -20,6 +22,8 @@ from kinten.vocabulary.wording import FaultError
 Watch = Callable[[int, int], None]
 
 ENDINGS = (".xlsx", ".xlsm", ".csv")
+# Reports come in these too; they cannot be read, and in a folder that is said by name.
+_UNREADABLE = (".xls", ".xlsb", ".ods", ".numbers", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ def read_input(
 def read_folder(
     place: str | Path, watch: Watch | None = None, editions: Collection[str] | None = None
 ) -> Intake:
-    """Read every workbook and CSV of a folder, in the order of their names, without its folders."""
+    """Read every workbook and CSV of a folder, in the order of their names, without its folders.
+
+    Workbooks and papers of a kind that cannot be read are refused by name; other files are left out.
+    """
     folder = Path(place)
     try:
         entries = sorted(folder.iterdir())
@@ -91,11 +98,16 @@ def read_folder(
 def join_intakes(intakes: Iterable[Intake]) -> Intake:
     """Join several inputs: reports of one hospital and year become one, wherever they came from."""
     every = list(intakes)
-    reports, told = merge_duplicates(report for intake in every for report in intake.reports)
+    known, told_of_ids = identify(report for intake in every for report in intake.reports)
+    reports, told_of_twice = merge_duplicates(known)
     return Intake(
         sources=tuple(source for intake in every for source in intake.sources),
         reports=reports,
-        remarks=(*(remark for intake in every for remark in intake.remarks), *told),
+        remarks=(
+            *(remark for intake in every for remark in intake.remarks),
+            *told_of_ids,
+            *told_of_twice,
+        ),
         areas=tuple(area for intake in every for area in intake.areas),
         refused=tuple(refusal for intake in every for refusal in intake.refused),
     )
@@ -110,7 +122,7 @@ def source_of_folder(sources: Iterable[Source], name: str) -> Source:
 def _is_wanted(path: Path) -> bool:
     """Leave out hidden files and the lock files that a spreadsheet program leaves beside."""
     is_beside = path.name.startswith((".", "~$"))
-    return path.suffix.lower() in ENDINGS and not is_beside
+    return path.suffix.lower() in (*ENDINGS, *_UNREADABLE) and not is_beside
 
 
 def _read_file(place: Place, name: str, editions: Collection[str] | None) -> Intake:
@@ -119,8 +131,11 @@ def _read_file(place: Place, name: str, editions: Collection[str] | None) -> Int
         book = read_spreadsheet(opened)
         if is_form(book):
             return _of_reading(report_of_form(book, opened, editions))
+        for each in book.sheets:
+            refuse_result(each)
         return _of_reading(paper_of_workbook(book, opened))
     sheet = read_delimited(opened)
+    refuse_result(sheet)
     if is_areas_layout(sheet):
         areas = areas_of_sheet(sheet, opened.source)
         return Intake((areas.source,), remarks=areas.remarks, areas=areas.rows)

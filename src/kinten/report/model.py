@@ -65,7 +65,8 @@ class Report:
     the id of a clause in principle (原則), without the edition, to the reason recorded for not
     meeting it. ``year`` is the calendar year of submission. ``edition`` is the id of the edition that
     the form was made from; a paper has none. ``general`` holds the general items of
-    the form (様式4) that were filled in, by id, as received; days as ISO dates.
+    the form (様式4) that were filled in, by id, as received; days as ISO dates. ``other_kinds`` are
+    the kinds that other inputs state for the same year: which is right is not known.
     """
 
     hospital: str
@@ -85,6 +86,7 @@ class Report:
     application: str = ""
     standing: Standing = Standing.NOT_KNOWN
     general: Mapping[str, str] = field(default_factory=dict)
+    other_kinds: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

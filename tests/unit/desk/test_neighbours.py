@@ -28,9 +28,9 @@ def test_the_first_few_are_named_and_the_rest_counted():
     names = tuple(f"第{number}病院" for number in range(1, 7))
     found = neighbours_of(reports(8))
 
-    assert found[0] == Neighbours(names[1:6], 2)
-    assert found[5] == Neighbours(names[:5], 2)
-    assert found[7] == Neighbours(names[:5], 2)
+    assert found[0] == Neighbours(names[1:6], 2, has_regional=True)
+    assert found[5] == Neighbours(names[:5], 2, has_regional=True)
+    assert found[7] == Neighbours(names[:5], 2, has_regional=True)
 
 
 def test_another_area_or_year_is_no_neighbour():

@@ -49,17 +49,17 @@ SHAPES = [
     ),
     (
         'count: {role: counsellor, full_time: true, effort: dedicated, qualification: 研修修了, training: ["2", "1"], at_least: 1}',
-        "常勤専従相談支援センターの相談員［院内がん登録の研修修了］［研修1・2］が1人以上",
+        "常勤・専従の相談支援センターの相談員［院内がん登録の研修修了］［研修1・2］が1人以上",
         "at least 1: full-time dedicated counsellor [finished the registrar training] [training 1・2]",
     ),
     (
         "count: {role: [sarcoma_orthopaedic_surgeon, sarcoma_plastic_surgeon], full_time: false, at_least: 2}",
-        "非常勤肉腫専門の整形外科医または肉腫専門の形成外科医が2人以上",
+        "非常勤の肉腫専門の整形外科医または肉腫専門の形成外科医が2人以上",
         "at least 2: part-time orthopaedic surgeon for sarcoma or plastic surgeon for sarcoma",
     ),
     (
         "distinct_any: [[{role: counsellor, effort: dedicated}, {role: counsellor, effort: assigned}], [{role: surgeon}]]",
-        "別々の2人：専従相談支援センターの相談員、専任相談支援センターの相談員、または別々の1人：手術療法に携わる医師",
+        "別々の2人：専従の相談支援センターの相談員、専任の相談支援センターの相談員、または別々の1人：手術療法に携わる医師",
         "2 different people: dedicated counsellor; assigned counsellor; or 1 different people: surgeon",
     ),
     ("all: [{id: b, ja: 子, en: child, no_number: true}]", "次のすべて", "all of the following"),

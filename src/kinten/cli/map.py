@@ -50,6 +50,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         each.add_argument(
             "-o", "--output", type=Path, required=True, metavar="FILE", help=" ".join(MAP_ENDINGS)
         )
+        each.add_argument(
+            "--zoom",
+            action="store_true",
+            help="拡大できる地図（MapLibre）もページに入れる。約1.7MB増える"
+            " / put a map that zooms (MapLibre) into the page too; adds some 1.7 MB",
+        )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -71,13 +77,21 @@ def _whatif(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refu
     sources = (*(() if inputs is None else inputs.sources), *atlas.sources)
     notes = [ONE_PASS_PAGE.in_language(options.lang), *_changes(options)]
     sheet = whatif_map(result, options.lang, is_page=is_page)
-    write_map(options.output, sheet, sources, options.lang, caution=CAUTION, notes=notes)
+    write_map(
+        options.output,
+        sheet,
+        sources,
+        options.lang,
+        caution=CAUTION,
+        notes=notes,
+        can_zoom=options.zoom,
+    )
     return () if inputs is None else inputs.refused
 
 
 def _coverage(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refused:
     sheet = coverage_map(atlas, _snapshot(options, atlas), options.lang, is_page=is_page)
-    write_map(options.output, sheet, atlas.sources, options.lang)
+    write_map(options.output, sheet, atlas.sources, options.lang, can_zoom=options.zoom)
     return ()
 
 
@@ -89,7 +103,7 @@ def _volumes(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Ref
     table = shares_table(discharges, atlas, snapshot, disease, lang)
     sheet = volumes_map(atlas, snapshot, discharges, disease, table, lang, is_page=is_page)
     sources = (*map(packaged_source, DISCHARGE_TABLES), *atlas.sources)
-    write_map(options.output, sheet, sources, lang)
+    write_map(options.output, sheet, sources, lang, can_zoom=options.zoom)
     return ()
 
 
@@ -104,7 +118,7 @@ def _genome(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refu
         kinds_since=options.kinds_since,
     )
     sources = (*map(packaged_source, GENOME_TABLES), *atlas.sources)
-    write_map(options.output, sheet, sources, options.lang)
+    write_map(options.output, sheet, sources, options.lang, can_zoom=options.zoom)
     return ()
 
 

@@ -1,16 +1,18 @@
 """A map to a file: the picture alone, or the page with its table; PNG where the library is there."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from kinten import __version__
 from kinten.desk.drawing.shapes import draw_shapes
 from kinten.desk.drawing.svg import draw_svg
-from kinten.desk.mapping import Sheet
+from kinten.desk.mapping import CREDIT, Sheet
+from kinten.desk.zooming import zoom_parts
 from kinten.geography.loading import load_outlines
 from kinten.report.model import Source
 from kinten.tables.files import write_text, write_whole
@@ -29,12 +31,16 @@ def write_map(
     *,
     caution: Words | None = None,
     notes: Sequence[str] = (),
+    can_zoom: bool = False,
 ) -> None:
     """Write a map by the ending of the file, whole or not at all.
 
+    With ``can_zoom`` a page also holds a map that zooms, for those who run scripts.
+
     Raises FaultError that names the missing package where no PNG can be made.
     """
-    svg = draw_svg(sheet.picture, draw_shapes(load_outlines()))
+    outlines = load_outlines()
+    svg = draw_svg(sheet.picture, draw_shapes(outlines))
     ending = path.suffix.lower()
     if ending == ".svg":
         write_text(path, svg)
@@ -42,7 +48,11 @@ def write_map(
         image = _raster(svg)
         write_whole(path, lambda beside: _fill(beside, image))
     else:
-        write_text(path, map_page(svg, sheet, sources, lang, caution=caution, notes=notes))
+        zoom = None
+        if can_zoom:
+            zoom = zoom_parts(sheet.picture, outlines, CREDIT.in_language(lang))
+        page = map_page(svg, sheet, sources, lang, caution=caution, notes=notes, zoom=zoom)
+        write_text(path, page)
 
 
 def _fill(path: Path, image: bytes) -> None:
@@ -57,6 +67,7 @@ def map_page(
     *,
     caution: Words | None = None,
     notes: Sequence[str] = (),
+    zoom: Mapping[str, Any] | None = None,
 ) -> str:
     """Make the page: the map, the table that says the same, the sources. It needs no script."""
     environment = Environment(
@@ -82,6 +93,7 @@ def map_page(
         sources_title=Words("入力と出典", "Inputs and sources").in_language(lang),
         inputs=sources,
         engine=f"kinten {__version__}",
+        zoom=zoom,
     )
 
 

@@ -3,15 +3,16 @@
 The packaged list and a user's own folder have the same five tables (docs/reference/network-tables).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 from kinten.geography.area import Point
 from kinten.geography.loading import FRAME_2024, Geography
 from kinten.geography.municipality import Municipality, find_municipality
+from kinten.network.cells import Row, read_choice, read_day, read_needed, read_number
 from kinten.network.designation import Act, Basis, Designation, Recommendation
 from kinten.network.group import Cancer, Giver, Group, Modality, Provision
 from kinten.network.history import Network
@@ -20,30 +21,11 @@ from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import PREFECTURES, prefecture_code
 from kinten.vocabulary.wording import FaultError, Words
 
-Choice = TypeVar("Choice", bound=StrEnum)
-
-
 class Flag(StrEnum):
     """The two flags beside a kind: 高度型 and 特例型."""
 
     ADVANCED = "advanced"
     EXCEPTIONAL = "exceptional"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table: its cells by column, and where it stands (``file:line``)."""
-
-    cells: Mapping[str, str]
-    at: str
-
-    def get(self, column: str) -> str:
-        """Give a cell without the blanks around it; empty where the column is not there."""
-        return (self.cells.get(column) or "").strip()
-
-    def wrong(self, column: str, what: Words, mend: Words) -> FaultError:
-        """Make the fault of one cell."""
-        return FaultError(what, f"{self.at}:{column}", mend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +86,7 @@ def _hospital(row: Row, geography: Geography) -> Hospital:
         row.get("address"),
         _beds(row),
         row.get("registry_id"),
-        _choice(row, "certainty", Certainty) or Certainty.LISTED,
+        read_choice(row, "certainty", Certainty) or Certainty.LISTED,
     )
 
 
@@ -181,17 +163,17 @@ def _two(row: Row, first: Hospital, second: Hospital) -> FaultError:
 
 def _designation(row: Row, known: frozenset[str], recorded: date) -> Designation:
     begins, ends = _span(row)
-    flag = _choice(row, "flag", Flag)
+    flag = read_choice(row, "flag", Flag)
     return Designation(
         _of(row, known),
-        _choice(row, "kind", Kind),
-        _choice(row, "basis", Basis) or (Basis.DECREED if begins else Basis.PRINTED),
+        read_choice(row, "kind", Kind),
+        read_choice(row, "basis", Basis) or (Basis.DECREED if begins else Basis.PRINTED),
         row.get("source"),
-        _day(row, "recorded") or recorded,
+        read_day(row, "recorded") or recorded,
         begins,
         ends,
-        _day(row, "stated"),
-        _day(row, "term_ends"),
+        read_day(row, "stated"),
+        read_day(row, "term_ends"),
         flag is Flag.ADVANCED,
         flag is Flag.EXCEPTIONAL,
         row.get("printed"),
@@ -207,26 +189,26 @@ def _group(row: Row, known: frozenset[str], recorded: date) -> Group:
         partner,
         row.get("partner_printed"),
         row.get("source"),
-        _day(row, "recorded") or recorded,
+        read_day(row, "recorded") or recorded,
         *_span(row),
-        _day(row, "stated"),
+        read_day(row, "stated"),
     )
 
 
 def _provision(row: Row, known: frozenset[str], recorded: date) -> Provision:
     return Provision(
         _of(row, known),
-        _needed(row, "cancer", Cancer),
-        _needed(row, "modality", Modality),
-        _needed(row, "giver", Giver),
+        read_needed(row, "cancer", Cancer),
+        read_needed(row, "modality", Modality),
+        read_needed(row, "giver", Giver),
         row.get("source"),
-        _day(row, "recorded") or recorded,
+        read_day(row, "recorded") or recorded,
         *_span(row),
     )
 
 
 def _recommendation(row: Row, known: frozenset[str], recorded: date) -> Recommendation:
-    meeting = _day(row, "meeting")
+    meeting = read_day(row, "meeting")
     if meeting is None:
         raise row.wrong(
             "meeting",
@@ -235,12 +217,12 @@ def _recommendation(row: Row, known: frozenset[str], recorded: date) -> Recommen
         )
     return Recommendation(
         _of(row, known) if row.get("hospital_id") else "",
-        _needed(row, "act", Act),
+        read_needed(row, "act", Act),
         meeting,
         row.get("source"),
-        _day(row, "recorded") or recorded,
-        _choice(row, "kind", Kind),
-        _day(row, "decided"),
+        read_day(row, "recorded") or recorded,
+        read_choice(row, "kind", Kind),
+        read_day(row, "decided"),
         row.get("printed"),
     )
 
@@ -276,51 +258,9 @@ def _unknown_hospital(row: Row, column: str, hospital: str) -> FaultError:
     )
 
 
-def _needed(row: Row, column: str, choices: type[Choice]) -> Choice:
-    found = _choice(row, column, choices)
-    if found is None:
-        raise _no_choice(row, column, choices)
-    return found
-
-
-def _choice(row: Row, column: str, choices: type[Choice]) -> Choice | None:
-    text = row.get(column)
-    if not text:
-        return None
-    try:
-        return choices(text)
-    except ValueError as error:
-        raise _no_choice(row, column, choices) from error
-
-
-def _no_choice(row: Row, column: str, choices: type[Choice]) -> FaultError:
-    listed = " ".join(choices)
-    return row.wrong(
-        column,
-        Words(
-            f"「{row.get(column)}」は使えません。", f"“{row.get(column)}” is not one of the words."
-        ),
-        Words(f"次のどれかを書いてください: {listed}", f"Write one of: {listed}"),
-    )
-
-
-def _day(row: Row, column: str) -> date | None:
-    text = row.get(column)
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise row.wrong(
-            column,
-            Words(f"「{text}」は日付ではありません。", f"“{text}” is not a date."),
-            Words("年-月-日（2026-04-01）で書いてください。", "Write year-month-day (2026-04-01)."),
-        ) from error
-
-
 def _span(row: Row) -> tuple[date | None, date | None]:
     """Give when something begins and ends (the first day no longer in force)."""
-    begins, ends = _day(row, "begins"), _day(row, "ends")
+    begins, ends = read_day(row, "begins"), read_day(row, "ends")
     if begins is not None and ends is not None and ends <= begins:
         raise row.wrong(
             "ends",
@@ -337,7 +277,7 @@ def _span(row: Row) -> tuple[date | None, date | None]:
 
 
 def _point(row: Row) -> Point | None:
-    lat, lon = (_number(row, column, float) for column in ("lat", "lon"))
+    lat, lon = (read_number(row, column, float) for column in ("lat", "lon"))
     if lat is None and lon is None:
         return None
     if lat is None or lon is None:
@@ -363,7 +303,7 @@ def _point(row: Row) -> Point | None:
 
 
 def _beds(row: Row) -> int | None:
-    beds = _number(row, "beds_total", int)
+    beds = read_number(row, "beds_total", int)
     if beds is not None and beds < 0:
         raise row.wrong(
             "beds_total",
@@ -373,18 +313,3 @@ def _beds(row: Row) -> int | None:
     return beds
 
 
-Number = TypeVar("Number", int, float)
-
-
-def _number(row: Row, column: str, read: Callable[[str], Number]) -> Number | None:
-    text = row.get(column)
-    if not text:
-        return None
-    try:
-        return read(text)
-    except ValueError as error:
-        raise row.wrong(
-            column,
-            Words(f"「{text}」は数ではありません。", f"“{text}” is not a number."),
-            Words("数だけを書いてください。", "Write a plain number."),
-        ) from error

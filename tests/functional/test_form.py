@@ -231,8 +231,8 @@ def test_another_kind_than_last_year_is_told(kinten, tmp_path):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("ja", ("に適用されるものはありません", "国立がん研究センターに課す条項2件")),
-        ("en", ("applies to this hospital", "2 clauses that bind the National Cancer Center")),
+        ("ja", ("適用される必須・原則の要件はありません", "国立がん研究センターに課す条項2件")),
+        ("en", ("binds this hospital", "2 clauses that bind the National Cancer Center")),
     ],
 )
 def test_what_binds_the_ncc_is_asked_and_no_part_of_a_hospitals_verdict(

@@ -97,6 +97,8 @@ def test_an_english_page_has_no_japanese_but_names(name, drawn, atlas):
     for hospital in atlas.network.hospitals.values():
         names |= {hospital.name, *(each.text for each in hospital.names)}
     names |= {each.name for each in load_statements({})}
+    names |= {each.name for each in atlas.geography.municipalities.values()}
+    names |= {each.name for each in atlas.official.areas}
     for each in sorted(names, key=len, reverse=True):
         page = page.replace(each, "")
 

@@ -271,7 +271,7 @@ def refused(kinten, tmp_path, *arguments):
 @pytest.mark.parametrize(
     ("arguments", "place", "ja", "en"),
     [
-        (("--area", "0508"), "--area", "0501", "such as 0501"),
+        (("--area", "0508"), "--area", "0503 県南", "its place is 0503"),
         (("--area", "県南"), "--area", "4204 長崎県 県南", "4204 県南 (Nagasaki)"),
         (("--area", "能登"), "--area", "1704 石川県 能登北部", "Name one of"),
         (("--area", "1704", "--prefecture", "13"), "--area", "東京都", "no area of Tokyo"),

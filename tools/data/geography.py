@@ -2,8 +2,8 @@
 
     python tools/data/geography.py SHARED_DATA_DIR
 
-Writes areas.csv, municipalities.parquet, projection.parquet, adjacency.csv and
-area_outlines.topojson, with their entries in sources.yaml.
+Writes areas.csv, municipalities.parquet, projection.parquet, adjacency.csv, adjacency_2018_akita.csv
+and area_outlines.topojson, with their entries in sources.yaml.
 """
 
 import json
@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from earlier_frame import borders, place_the_rest
 from packing import Derivation, Packed, as_csv, as_parquet, put, read_rows
 
 BANDS = [*(f"{low}-{low + 4}" for low in range(0, 100, 5)), "100以上"]
@@ -77,6 +78,8 @@ def municipalities(shared: Path) -> Packed:
     columns: dict[str, list[object]] = {
         name: [one[source] for one in rows] for name, source in texts.items()
     }
+    placed = place_the_rest(shared)
+    columns["area_2020"] = [placed.get(one["muni_code"]) or one["area2020_code"] for one in rows]
     types: dict[str, Any] = dict.fromkeys(columns, pl.String)
     for name, source in (("lat", "office_lat"), ("lon", "office_lon")):
         columns[name] = [float(one[source]) if one[source] else None for one in rows]
@@ -94,7 +97,8 @@ def municipalities(shared: Path) -> Packed:
             columns[name] = [None if one is None else _whole(one[f"age_{band}"]) for one in known]
             types[name] = pl.Int32
     content = as_parquet(columns, types)
-    return Packed("municipalities.parquet", content, len(rows), (units, residents))
+    old = shared / "medical_areas" / "areas_2020_335.csv"
+    return Packed("municipalities.parquet", content, len(rows), (units, residents, old))
 
 
 def projection(shared: Path) -> Packed:
@@ -154,7 +158,14 @@ def _whole(text: str) -> int | None:
     return int(text) if text else None
 
 
-DERIVATIONS: tuple[Derivation, ...] = (areas, municipalities, projection, adjacency, outlines)
+DERIVATIONS: tuple[Derivation, ...] = (
+    areas,
+    municipalities,
+    projection,
+    adjacency,
+    borders,
+    outlines,
+)
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:

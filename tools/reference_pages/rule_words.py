@@ -28,12 +28,26 @@ RULES = {
         "括弧が負号に変わった行を前回の値として読んだ",
         "a row whose brackets had become minus signs, read as the earlier year",
     ),
+    "brackets_of_later_year": Words(
+        "表題の言葉どおり、括弧内を後の年の値として読んだ",
+        "the title gives the brackets to the later year, and so they were read",
+    ),
+    "column_not_read": Words(
+        "列名・見出しがわからない、または似た別の項目なので、読まなかった列（知っている名前に近ければ警告）",
+        "a column that is not known, or like a figure and not it; a warning where it is near a known one",
+    ),
+    "column_without_heading": Words(
+        "見出しのない列に値がある（読まない）", "figures in a column without a heading; not read"
+    ),
     "dash_in_figure": Words(
         "数値の欄が「-」", "「-」 where a figure is due: not applicable, zero or not reported?"
     ),
     "dedicated_twice": Words("一人が二つ以上の役割で専従", "one person claimed as 専従 twice"),
     "deleted_cells": Words("様式の記入欄が削除されている", "input cells of the form were deleted"),
-    "doubled_column": Words("同じ項目の列が二つある", "two columns name the same figure"),
+    "doubled_column": Words(
+        "同じ項目の列が二つある（値が食い違えば誤りとし、その値は使わない）",
+        "two columns name the same figure; an error where they differ, and those values are not used",
+    ),
     "duplicate": Words(
         "同じ病院・年の報告が二つあり、食い違いはない",
         "two reports of one hospital and year, equal",
@@ -97,7 +111,8 @@ RULES = {
     ),
     "role_twice": Words("一人に同じ役割が二度", "the same role twice for one person"),
     "row_left_out": Words(
-        "病院名か年が読めないため、読まなかった行", "a row without a readable hospital or year"
+        "病院名か年が読めない、または合計・平均なので、読まなかった行（合計は注記）",
+        "a row without a readable hospital or year, or (as a note) of totals or averages",
     ),
     "same_in_two_columns": Words(
         "一つの報告の二つの項目が同じ値", "two figures of one report with the same value"
@@ -111,6 +126,14 @@ RULES = {
     "share_unlike_neighbours": Words(
         "入院がん患者の割合が周囲の病院と大きく違う",
         "a cancer inpatient share far from the neighbours'",
+    ),
+    "sheet_not_read": Words(
+        "診療実績の表に似たシートだが、見出しから項目が決まらず読まなかった",
+        "a sheet like a table of volumes whose headings do not settle which; it was not read",
+    ),
+    "short_heading": Words(
+        "何を数えたかを略した見出し（手術件数、放射線治療）を、その項目として読んだ",
+        "a heading that leaves out what is counted (手術件数, 放射線治療), read as the figure it names",
     ),
     "surgeries_over_registry": Words(
         "手術件数が院内がん登録数を上回る", "more operations than registered cases"
@@ -147,8 +170,8 @@ RULES = {
         "専従・専任に要る割合の合計が一人分を超える", "the declared words need over one person"
     ),
     "year_not_printed": Words(
-        "括弧内の値の年が書かれていない（その値は読まない）",
-        "bracketed figures whose year is not printed; they were not read",
+        "括弧内や列の値の提出年が書かれていない（その値は読まない）",
+        "figures in brackets or in a column whose year is not printed; they were not read",
     ),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reference_pages.place_words import PLACES
+
 COMMANDS = (
     "どの命令にも `--help` と `--lang ja|en` が付きます。\n"
     "終了コードは、0 が終了、1 が「その命令が探すものが見つかった」または「フォルダーの中に読めないファイルがあった」、"
@@ -68,6 +70,7 @@ SUPPLY = {
 
 # By the last step of a field's path; a longer path, or `document:path`, wins over it.
 _MEANINGS = {
+    **PLACES,
     "kinten": "the engine's version",
     "inputs": "the files that were read, facts from outside last",
     "inputs[].name": "file name without a folder",
@@ -225,6 +228,16 @@ _MEANINGS = {
     "network:as_of": "the day that is shown",
     "recorded_by": "only what was recorded by this day; null is everything",
     "frame": "the frame of areas that codes belong to",
+    "network-check:as_of": "the day that is checked",
+    "network-check:counts": "findings of each gravity: breach, reason, not_known",
+    "network-check:findings": "each departure from the rules",
+    "network-check:findings[].rule": "id of the clause, or the name of a rule of ours (network/group and the like)",
+    "network-check:findings[].area": "code of the area or prefecture; null where the place is not known",
+    "network-check:findings[].hospitals": "the hospitals it concerns",
+    "network-check:findings[].hospitals[].hospital_id": "id in the table of hospitals",
+    "network-check:notes": "what was not checked, and which rules are those of another edition",
+    "not_checked": "clauses that bind the designator and were not checked: their text is not held",
+    "carried_from": "the edition whose clause stands behind the rule; null where it is the one checked",
     "network:counts": "hospitals of each kind, of hubs and in all, each at least and at most",
     "counts.ncc": "National Cancer Center",
     "counts.pref": "prefectural hubs",
@@ -277,10 +290,6 @@ _MEANINGS = {
     "population_75": "of these 75 and over",
     "population_2050": "projected residents of 2050; null where the projection does not split the area",
     "population_65_2050": "of these 65 and over",
-    "blank_cancer_areas": "official blank cancer areas that are not one area of the frame",
-    "municipalities": "codes of its municipalities; empty where no source gives them",
-    "travel": "what the minutes are made of, in Japanese and English",
-    "flow": "the published shares of patients that the outflow is taken from",
     "flow.phase": "phase of care: acute, comprehensive or chronic",
     "flow:phase": "phase of care: acute, comprehensive or chronic",
     "diseases": "all: the shares are of all diseases, not of cancer",
@@ -309,29 +318,6 @@ _MEANINGS = {
     "diseases[].hospitals": "hospitals with a published cell",
     "half": "the least number of hospitals that hold half of the discharges",
     "diseases[].curve": "for each number of hospitals from the largest, the share they hold together",
-    "nearest_hub": "the way to the nearest hospital that is known to be a hub",
-    "nearest_possible_hub": "the same, hospitals of unknown kind taken for hubs",
-    "minutes_mean": "mean minutes of those who have a way, by residents; null where nobody has",
-    "minutes_worst": "minutes from the farthest office that has a way",
-    "within": "limit in minutes (inclusive) to the share of all residents",
-    "unreachable": "codes of the municipalities without a way by land",
-    "unreachable_people": "residents of these",
-    "outflow": "where residents are treated besides their own area",
-    "outflow[].share": "share of the residents; two numbers are a range",
-    "partner_candidates": "hubs of adjacent areas; empty for an island",
-    "partner_candidates[].outflow": "share of the residents treated in the hub's area, as a range; "
-    "null where it is not published",
-    "rank_mean": "rank by mean minutes; null where there is no way",
-    "rank_outflow": "rank by outflow; null where it is not published",
-    "rank_worst": "rank by the worst minutes; null where there is no way",
-    "has_land_neighbour": "whether the area touches another on land",
-    "flow_indices": "indices by regional-care area that lies in the area",
-    "localisation": "share of residents treated at home, as a range; null where nothing is published",
-    "market_share": "share of those treated there who live there, as a range",
-    "net_flow": "patients treated there per resident treated anywhere; null where it does not follow",
-    "catchments": "natural catchments: areas that send their people to each other",
-    "catchments[].prefectures": "prefectures it reaches into",
-    "kept": "mean share of residents treated inside",
     "gravity": "breach, reason (exception to a principle) or not_known",
     "editions.before": "the edition before, with its hash",
     "editions.after": "the edition after, changes laid over it, with its hash",

@@ -14,10 +14,13 @@ from kinten.desk.atlas import areas_asked, load_atlas, load_flows
 from kinten.desk.coverage_table import FLOW_NOTE, coverage_table, series_table
 from kinten.desk.covering import Coverage, coverage_document, tell_five, view_coverage
 from kinten.desk.officer_page import officer_page
+from kinten.desk.series_page import series_page, series_svg
 from kinten.network.loading import load_published
 from kinten.tables.files import write_text
 from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import FaultError, Words
+
+SERIES_ENDINGS = (*ENDINGS, ".svg")
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -37,12 +40,20 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
+    endings = " ".join(ENDINGS)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=f"{endings}（--series は図つきの .html と .svg も）"
+        f" / {endings} (--series: .html with a chart, and .svg)",
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
-        check_ending(options.output)
+        check_ending(options.output, SERIES_ENDINGS if options.series else ENDINGS)
         refuse_overwriting(options.output, options.network)
     if options.series and options.json:
         raise FaultError(
@@ -51,10 +62,11 @@ def _run(options: argparse.Namespace) -> int:
             Words("-o 推移.json のように書き出してください。", "Write it with -o series.json."),
         )
     if options.series:
-        give_table(series_table(load_published(), options.lang), options.output, options.lang)
+        _give_series(options.output, options.lang)
         return 0
-    atlas = load_atlas(options.network)
-    snapshot = atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
+    day = options.as_of or today()
+    atlas = load_atlas(options.network).in_force(day)
+    snapshot = atlas.on(day, options.recorded_by, options.kinds_since)
     asked = areas_asked(atlas, options.area, prefecture_of(options))
     travel = travel_of(options, atlas)
     coverage = view_coverage(atlas, snapshot, load_flows(Phase(options.phase)), asked, travel)
@@ -73,6 +85,18 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _give_series(output: Path | None, lang: str) -> None:
+    """Print or write the published numbers: .html with the chart, .svg the chart alone."""
+    published = load_published()
+    drawn = {".html": series_page, ".svg": series_svg}
+    ending = "" if output is None else output.suffix.lower()
+    if output is None or ending not in drawn:
+        give_table(series_table(published, lang), output, lang)
+        return
+    write_text(output, drawn[ending](published, lang))
+    tell_written(output, lang)
+
+
 def _print_five(coverage: Coverage, lang: str) -> None:
     console = make_console()
     for view in coverage.areas:
@@ -83,7 +107,7 @@ def _print_five(coverage: Coverage, lang: str) -> None:
         )
         for name, told in tell_five(view, coverage.atlas, lang):
             console.print(f"{name}: {told}", markup=False, highlight=False, soft_wrap=True)
-    for note in (coverage.ways.told, FLOW_NOTE):
+    for note in (coverage.ways.told, FLOW_NOTE, *coverage.notes):
         console.print(note.in_language(lang), markup=False, highlight=False, soft_wrap=True)
 
 

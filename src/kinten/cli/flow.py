@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.places import prefecture_of
+from kinten.cli.dating import day_of
+from kinten.cli.places import prefecture_of, today
 from kinten.cli.tables import give
 from kinten.cli.verb import Verb
 from kinten.coverage.catchment import find_catchments
@@ -38,6 +39,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--prefecture", metavar="PREFECTURE", help="都道府県（17、石川、Ishikawa） / a prefecture"
     )
     parser.add_argument(
+        "--as-of",
+        type=day_of("--as-of"),
+        metavar="DATE",
+        help="拠点病院の有無をこの日で見る（既定は今日） / where hubs stand on this day (default: today)",
+    )
+    parser.add_argument(
         "--json",
         action="store_true",
         help="表でなくJSONで（形は kinten schema flow）"
@@ -58,6 +65,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output)
     atlas = load_atlas()
+    snapshot = atlas.on(options.as_of or today())
     frame = atlas.geography.frames[FRAME_FLOW]
     prefecture = prefecture_of(options)
     if options.area is not None:
@@ -73,9 +81,9 @@ def _run(options: argparse.Namespace) -> int:
         if options.what == "catchments":
             chosen = tuple(each for each in catchments if asked & set(each.areas))
             return catchment_table(chosen, atlas, options.lang)
-        return flow_table(flows, catchments, atlas, asked, options.lang)
+        return flow_table(flows, catchments, atlas, asked, snapshot, options.lang)
 
-    give(options, table, lambda: flow_document(flows, catchments, atlas, asked))
+    give(options, table, lambda: flow_document(flows, catchments, atlas, asked, snapshot))
     return 0
 
 

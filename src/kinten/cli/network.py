@@ -8,7 +8,6 @@ from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriti
 from kinten.cli.printing import make_console
 from kinten.cli.tables import give, print_table
 from kinten.cli.verb import Verb
-from kinten.coverage.blank import Cover, count_blank, count_covers
 from kinten.desk.atlas import Atlas, areas_asked, load_atlas
 from kinten.desk.in_force import edition_in_force
 from kinten.desk.network_checking import check_document, check_on, check_table, concerns
@@ -17,7 +16,9 @@ from kinten.desk.networking import (
     areas_table,
     hospitals_table,
     network_document,
+    tell_blank,
     tell_counts,
+    tell_covers,
     view_network,
 )
 from kinten.guideline.loading import load_edition
@@ -72,8 +73,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output)
         refuse_overwriting(options.output, options.network)
-    atlas = load_atlas(options.network)
     day: date = options.as_of or today()
+    atlas = load_atlas(options.network).in_force(day)
     snapshot = atlas.on(day, options.recorded_by, options.kinds_since)
     asked = areas_asked(atlas, options.area, prefecture_of(options))
     if options.what == "check":
@@ -115,19 +116,8 @@ def _print(view: View, table: Table, lang: str) -> None:
     print_table(console, table)
     for name, count in tell_counts(view, lang):
         console.print(f"{name}: {count}", markup=False, highlight=False)
-    blank = count_blank(view.covers)
-    words = Words(f"空白の医療圏: {blank}", f"blank areas: {blank}").in_language(lang)
-    console.print(words, markup=False, highlight=False)
-    counts = count_covers(view.covers)
-    console.print(
-        Words("、", ", ")
-        .in_language(lang)
-        .join(
-            f"{cover.label.in_language(lang)} {counts[cover]}" for cover in Cover if counts[cover]
-        ),
-        markup=False,
-        highlight=False,
-    )
+    for line in (tell_blank(view).in_language(lang), tell_covers(view, lang)):
+        console.print(line, markup=False, highlight=False)
 
 
 VERB = Verb(

@@ -7,11 +7,13 @@ from kinten.cli.options import add_inputs, take_inputs
 from kinten.cli.output import print_refused, tell, tell_written
 from kinten.cli.places import add_place_options, prefecture_of, today
 from kinten.cli.verb import Verb
+from kinten.desk.area_paper import write_areas_paper
 from kinten.desk.atlas import load_atlas, load_flows
 from kinten.desk.in_force import edition_in_force
 from kinten.desk.judging import reference_day
-from kinten.desk.papers import write_areas_paper, write_recommendation, write_volumes_paper
-from kinten.desk.slip import find_standing, slip_lines
+from kinten.desk.papers import write_recommendation, write_volumes_paper
+from kinten.desk.recommending import find_recommended
+from kinten.desk.slip import slip_lines
 from kinten.guideline.loading import load_edition
 from kinten.tables.writing import check_ending
 from kinten.vocabulary.hospital_kind import Kind
@@ -47,7 +49,19 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "slip", help="推薦に添える書面 / a slip that goes with a recommendation"
     )
     add_place_options(slip, with_choice=False)
-    slip.add_argument("--hospital", required=True, metavar="NAME", help="病院 / the hospital")
+    slip.add_argument(
+        "--hospital",
+        required=True,
+        metavar="NAME",
+        help="病院。まだ指定されていない病院も（符号、名称、「都道府県 名称」）"
+        " / the hospital, also one not yet designated (id, name, or prefecture and name)",
+    )
+    slip.add_argument(
+        "--kind",
+        choices=[each.value for each in Kind if each is not Kind.NCC],
+        help="新規に推薦する類型（なければ記録、それもなければ地域がん診療連携拠点病院と仮定）"
+        " / the kind of a new recommendation (default: as recorded, else a regional hub is assumed)",
+    )
     slip.add_argument(
         "--opinion",
         default="",
@@ -66,14 +80,18 @@ def _run(options: argparse.Namespace) -> int:
     check_ending(options.output, _ENDINGS)
     if options.what == "volumes":
         return _volumes(options)
+    day = options.as_of or today()
     atlas = load_atlas(options.network)
-    snapshot = atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
+    if options.what == "areas":
+        atlas = atlas.in_force(day)
+    snapshot = atlas.on(day, options.recorded_by, options.kinds_since)
     if options.what == "areas":
         write_areas_paper(options.output, _prefecture(options), atlas, snapshot)
     else:
-        standing = find_standing(options.hospital, snapshot)
-        lines, recommendation = slip_lines(standing, atlas, snapshot, load_flows())
-        write_recommendation(options.output, standing, recommendation, lines, options.opinion)
+        kind = None if options.kind is None else Kind(options.kind)
+        recommended = find_recommended(options.hospital, atlas, snapshot, kind)
+        lines = slip_lines(recommended, atlas, snapshot, load_flows())
+        write_recommendation(options.output, recommended, lines, options.opinion)
     tell_written(options.output, options.lang)
     return 0
 

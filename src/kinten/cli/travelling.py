@@ -71,6 +71,7 @@ def travel_of(options: argparse.Namespace, atlas: Atlas) -> Travel:
                 ),
             )
         return _ENGINES[engine](Path(path))
+    _refuse_shortcut(options.detour)
     for name, value in (("--detour", options.detour), ("--speed", options.speed)):
         if not (isfinite(value) and value > 0):
             raise FaultError(
@@ -80,3 +81,19 @@ def travel_of(options: argparse.Namespace, atlas: Atlas) -> Travel:
             )
     detour = Detour(options.detour, options.speed)
     return GreatCircle(atlas.geography.adjacency, tuple(atlas.frame.areas), detour)
+
+
+def _refuse_shortcut(detour: float) -> None:
+    """Raise where the road would be shorter than the straight line."""
+    if 0 < detour < 1:
+        raise FaultError(
+            Words(
+                f"{detour:g} では道のりが直線より短くなります。",
+                f"{detour:g} would make the road shorter than the straight line.",
+            ),
+            "--detour",
+            Words(
+                "道のり÷直線距離の比を1以上で書いてください（直線そのままなら1）。",
+                "Write road per straight distance, 1 or more (1 is the straight line itself).",
+            ),
+        )

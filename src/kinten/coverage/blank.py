@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kinten.coverage.past import Past
 from kinten.geography.area import Area
 from kinten.geography.frame import Frame
 from kinten.network.counting import Pair
@@ -43,9 +44,7 @@ class Cover(StrEnum):
 
 _COVERS = {
     Cover.HUB: Words("拠点病院あり", "has a hub"),
-    Cover.LOCAL: Words(
-        "地域がん診療病院のみ（もと空白）", "a local cancer hospital only (was blank)"
-    ),
+    Cover.LOCAL: Words("地域がん診療病院のみ", "a local cancer hospital only"),
     Cover.KIND_NOT_KNOWN: Words("病院あり（類型不明）", "has a hospital, kind not known"),
     Cover.NOT_CERTAIN: Words("この日の指定は不明", "not known for this day"),
     Cover.NOT_LISTED: Words("一覧に病院なし（空白の可能性）", "no hospital listed (may be blank)"),
@@ -80,13 +79,25 @@ class BlankList:
 
 @dataclass(frozen=True, slots=True)
 class AreaCover:
-    """One area on one day. ``is_official`` says whether the ministry's list has it as blank."""
+    """One area on one day. ``is_official`` says whether the ministry's list has it as blank.
+
+    ``past`` is what an area with a local cancer hospital only was before, None where no source tells.
+    """
 
     area: Area
     cover: Cover
     hospitals: tuple[Standing, ...]
     is_official: bool
     hubs: Pair
+    past: Past | None = None
+
+    @property
+    def label(self) -> Words:
+        """What stands there, and what stood there before where that is known."""
+        if self.past is None:
+            return self.cover.label
+        told, past = self.cover.label, self.past.label
+        return Words(f"{told.ja}（{past.ja}）", f"{told.en} ({past.en})")
 
     @property
     def is_blank(self) -> bool | None:
@@ -96,12 +107,15 @@ class AreaCover:
 
 
 def cover_areas(
-    frame: Frame, snapshot: Snapshot, official: BlankList | None
+    frame: Frame,
+    snapshot: Snapshot,
+    official: BlankList | None,
+    pasts: Mapping[str, Past] | None = None,
 ) -> tuple[AreaCover, ...]:
     """Tell for every area of the frame what stands in it, in the order of the codes.
 
     The official list counts from its own day on: an area on it is blank as long as no hospital is
-    recorded there since.
+    recorded there since. ``pasts`` are told of areas with a local cancer hospital only.
     """
     here: dict[str, list[Standing]] = {}
     for each in snapshot.standings:
@@ -111,21 +125,24 @@ def cover_areas(
         if official is not None and official.is_known(snapshot)
         else set()
     )
+    before = pasts or {}
     return tuple(
-        _cover(area, tuple(here.get(code, ())), is_official=code in listed)
+        _cover(area, tuple(here.get(code, ())), before.get(code), is_official=code in listed)
         for code, area in frame.areas.items()
     )
 
 
-def _cover(area: Area, hospitals: tuple[Standing, ...], *, is_official: bool) -> AreaCover:
+def _cover(
+    area: Area, hospitals: tuple[Standing, ...], past: Past | None, *, is_official: bool
+) -> AreaCover:
     certain = [each for each in hospitals if each.is_certain]
     hubs = Pair(
         sum(each.is_hub is True for each in certain),
         sum(each.is_hub is not False for each in hospitals),
     )
-    return AreaCover(
-        area, _what(hospitals, certain, is_official=is_official), hospitals, is_official, hubs
-    )
+    cover = _what(hospitals, certain, is_official=is_official)
+    told = past if cover is Cover.LOCAL else None
+    return AreaCover(area, cover, hospitals, is_official, hubs, told)
 
 
 def _what(hospitals: Iterable[Standing], certain: list[Standing], *, is_official: bool) -> Cover:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kinten.geography.loading import FRAME_2020, FRAME_2024
 from kinten.vocabulary.wording import Words
 
 
@@ -112,13 +113,61 @@ AKITA_AND_MIE: Mapping[str, tuple[str, ...]] = {
 """Medical areas of 2024 whose regional-care areas are others; everywhere else the codes agree."""
 
 
-def flow_areas(area: str) -> tuple[str, ...]:
-    """Give the regional-care areas that lie in a medical area of 2024."""
+def flow_areas(area: str, frame: str = FRAME_2024) -> tuple[str, ...]:
+    """Give the regional-care areas that lie in a medical area of a frame.
+
+    The eight areas of 秋田県 before 2024 are its regional-care areas still.
+    """
+    if frame == FRAME_2020 and area.startswith(_AKITA):
+        return (area,)
     return AKITA_AND_MIE.get(area, (area,))
 
 
-def medical_area(flow_area: str) -> str:
-    """Give the medical area of 2024 in which a regional-care area lies."""
-    if flow_area[:2] not in {"05", "24"}:
+def medical_area(flow_area: str, frame: str = FRAME_2024) -> str:
+    """Give the medical area of a frame in which a regional-care area lies."""
+    if flow_area[:2] not in {_AKITA, "24"} or (frame == FRAME_2020 and flow_area[:2] == _AKITA):
         return flow_area
     return next((area for area, inside in AKITA_AND_MIE.items() if flow_area in inside), flow_area)
+
+
+_AKITA = "05"
+
+
+def medical_outflow(
+    flows: Flows, area: str, frame: str = FRAME_2024
+) -> tuple[tuple[str, Range], ...]:
+    """Give where the residents of a medical area are treated besides it, the largest least share first.
+
+    A medical area of several regional-care areas has as many shares for one place: the range spans
+    them, for their numbers of patients are not printed. A share that is not printed can be as much as
+    the printed ones leave over. Only places with a printed share are given.
+    """
+    homes = [home for home in flow_areas(area, frame) if home in flows.out]
+    places = {medical_area(place, frame) for home in homes for place, _ in flows.outflow(home)}
+    found = {place: _span(flows, homes, place, frame) for place in places if place != area}
+    return tuple(sorted(found.items(), key=lambda each: (-each[1][0], -each[1][1], each[0])))
+
+
+def may_be_largest(outflow: tuple[tuple[str, Range], ...]) -> tuple[tuple[str, ...], Range] | None:
+    """Give the places that may take the largest share, and the range in which that share lies.
+
+    None where nothing is printed.
+    """
+    if not outflow:
+        return None
+    least = max(low for _, (low, _) in outflow)
+    places = tuple(place for place, (_, high) in outflow if high >= least)
+    return places, (least, max(high for _, (_, high) in outflow))
+
+
+def _span(flows: Flows, homes: list[str], place: str, frame: str) -> Range:
+    ranges = [_to_all(flows.out[home], flow_areas(place, frame)) for home in homes]
+    return min(low for low, _ in ranges), max(high for _, high in ranges)
+
+
+def _to_all(shares: Mapping[str, float], places: tuple[str, ...]) -> Range:
+    """Give the share treated in any of some places together."""
+    low = sum(shares.get(place, 0.0) for place in places)
+    if all(place in shares for place in places):
+        return low, low
+    return low, min(1.0, low + max(0.0, 1.0 - sum(shares.values())))

@@ -38,7 +38,7 @@ class Travel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GreatCircle:
-    """Straight distance with a stated detour, over land only."""
+    """Straight distance with a stated detour, over land only. Areas are of the frame of ``adjacency``."""
 
     adjacency: Adjacency
     areas: tuple[str, ...]
@@ -54,7 +54,8 @@ class GreatCircle:
     ) -> Floats:
         """Give minutes; infinite where the office or the hospital has no place, or a sea lies between."""
         lands = self.adjacency.lands(self.areas)
-        here = [lands.get(each.areas.get(FRAME_2024, ""), "?") for each in municipalities]
+        frame = self.adjacency.frame
+        here = [lands.get(each.areas.get(frame, ""), "?") for each in municipalities]
         there = [lands.get(each.area, "!") for each in hospitals]
         found = self.detour.minutes(
             straight_km(
@@ -105,7 +106,8 @@ class Ways:
     """The minutes from every municipality to every hospital, with the people behind them.
 
     ``minutes`` has the shape (municipalities, hospitals); ``people`` are residents of 2025, and those
-    of 65 and over, shape (municipalities,). ``places`` maps an area to its rows.
+    of 65 and over, shape (municipalities,). ``places`` maps an area to its rows. ``is_straight`` says
+    that the minutes are of straight lines, which cross water.
     """
 
     municipalities: tuple[Municipality, ...]
@@ -115,16 +117,20 @@ class Ways:
     aged_65: Floats
     places: Mapping[str, NDArray[np.int64]]
     told: Words
+    is_straight: bool = False
 
 
 def measure(
-    travel: Travel, municipalities: Sequence[Municipality], hospitals: Sequence[Hospital]
+    travel: Travel,
+    municipalities: Sequence[Municipality],
+    hospitals: Sequence[Hospital],
+    frame: str = FRAME_2024,
 ) -> Ways:
-    """Measure all ways once; municipalities without residents take no part."""
+    """Measure all ways once, by area of a frame; municipalities without residents take no part."""
     leaves = tuple(each for each in municipalities if each.is_leaf and each.now)
     places: dict[str, list[int]] = {}
     for row, each in enumerate(leaves):
-        places.setdefault(each.areas.get(FRAME_2024, ""), []).append(row)
+        places.setdefault(each.areas.get(frame, ""), []).append(row)
     return Ways(
         leaves,
         tuple(hospitals),
@@ -133,6 +139,7 @@ def measure(
         np.array([each.residents(65) for each in leaves], dtype=np.float64),
         {area: np.array(rows) for area, rows in places.items()},
         travel.told,
+        isinstance(travel, GreatCircle),
     )
 
 
@@ -140,10 +147,12 @@ def measure(
 class Access:
     """How far the nearest hospital is for the people of an area.
 
-    ``mean`` and ``worst`` are minutes over those who have a way (None where nobody has), weighted by
-    residents; ``within`` maps a limit in minutes (inclusive) to the share of all residents;
-    ``unreachable`` names the municipalities without a way and ``cut_off`` counts their residents.
-    ``nearest`` is the hospital that most residents have nearest.
+    ``mean`` and ``worst`` are minutes from each municipality to its own nearest hospital, over those who
+    have a way (None where nobody has), weighted by residents; ``within`` maps a limit in minutes
+    (inclusive) to the share of all residents; ``unreachable`` names the municipalities without a way and
+    ``cut_off`` counts their residents. ``nearest`` is the hospital that most residents have nearest:
+    ``nearest_share`` is their share of those with a way to any hospital, ``nearest_mean`` the mean
+    minutes to that one hospital of all who have a way to it.
     """
 
     mean: float | None
@@ -152,6 +161,8 @@ class Access:
     nearest: Hospital | None
     unreachable: tuple[Municipality, ...]
     cut_off: int
+    nearest_mean: float | None = None
+    nearest_share: float | None = None
 
 
 LIMITS = (30, 60, 90, 120)
@@ -175,11 +186,16 @@ def reach(ways: Ways, area: str, chosen: NDArray[np.bool_] | None = None) -> Acc
         return Access(None, None, within, None, lost, int(people.sum()))
     served = np.zeros(columns.size)
     np.add.at(served, minutes.argmin(axis=1)[has_way], people[has_way])
+    most = int(served.argmax())
+    to_it = minutes[:, most]
+    leads = np.isfinite(to_it)
     return Access(
         float(np.average(nearest[has_way], weights=people[has_way])),
         float(nearest[has_way].max()),
         within,
-        ways.hospitals[columns[int(served.argmax())]],
+        ways.hospitals[columns[most]],
         lost,
         int(people[~has_way].sum()),
+        float(np.average(to_it[leads], weights=people[leads])),
+        float(served[most] / people[has_way].sum()),
     )

@@ -1,17 +1,20 @@
 """Geography, network and blank areas together: what every command about places starts from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from kinten.coverage.blank import AreaCover, BlankArea, BlankList, cover_areas
 from kinten.coverage.flow import Flows, Phase, gather_flows
+from kinten.coverage.past import pasts_of
 from kinten.coverage.travel import GreatCircle, Travel, Ways, measure
 from kinten.data.loading import open_packaged
+from kinten.desk.frames import find_area
 from kinten.geography.frame import Frame, frame_on
 from kinten.geography.loading import Geography, load_geography
+from kinten.geography.succession import area_in, successions
 from kinten.network.history import Network, Snapshot, Standing
 from kinten.network.loading import load_network, packaged_rows, recorded_on
 from kinten.network.reading import Row, Tables, read_network
@@ -49,6 +52,28 @@ class Atlas:
         """The frame in which hospitals and blank areas are told."""
         return self.geography.frame
 
+    def in_force(self, day: date) -> "Atlas":
+        """Tell everything in the frame of areas in force on a day; FaultError before the first one held.
+
+        A hospital without a municipality has no area where its own was made of several.
+        """
+        frame = frame_on(self.geography.frames.values(), day).id
+        if frame == self.frame.id:
+            return self
+        places = self.geography.municipalities
+        links = successions(places.values(), frame, self.frame.id)
+        hospitals = {
+            name: replace(
+                each, area=area_in(frame, places.get(each.municipality), each.area, links)
+            )
+            for name, each in self.network.hospitals.items()
+        }
+        return replace(
+            self,
+            geography=self.geography.told_in(frame),
+            network=replace(self.network, hospitals=hospitals),
+        )
+
     def on(
         self, day: date, recorded_by: date | None = None, kinds_since: date | None = None
     ) -> Snapshot:
@@ -58,13 +83,15 @@ class Atlas:
 
     def covers(self, snapshot: Snapshot) -> tuple[AreaCover, ...]:
         """Tell what stands in every area on the day of a snapshot."""
-        return cover_areas(self.frame, snapshot, self.official)
+        pasts = pasts_of(self.network, snapshot, self.official)
+        return cover_areas(self.frame, snapshot, self.official, pasts)
 
     def ways(self, standings: Sequence[Standing], travel: Travel | None = None) -> Ways:
         """Measure the ways from every municipality to hospitals whose place is known."""
         placed = [each.hospital for each in standings if each.hospital.point is not None]
         chosen = travel or GreatCircle(self.geography.adjacency, tuple(self.frame.areas))
-        return measure(chosen, tuple(self.geography.municipalities.values()), placed)
+        places = tuple(self.geography.municipalities.values())
+        return measure(chosen, places, placed, self.frame.id)
 
 
 def load_atlas(folder: Path | None = None, recorded: date | None = None) -> Atlas:
@@ -132,7 +159,7 @@ def load_flows(phase: Phase = Phase.ACUTE) -> Flows:
 def areas_asked(atlas: Atlas, area: str | None, prefecture: str | None) -> frozenset[str]:
     """Give the codes of the areas that a command is asked about; all without a choice."""
     if area is not None:
-        return frozenset({atlas.frame.find(area, prefecture).code})
+        return frozenset({find_area(atlas.geography, area, prefecture).code})
     if prefecture is not None:
         return frozenset(each.code for each in atlas.frame.in_prefecture(prefecture))
     return frozenset(atlas.frame.areas)

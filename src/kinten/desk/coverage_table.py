@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from kinten.coverage.flow import may_be_largest
 from kinten.desk.covering import AreaView, Coverage
 from kinten.geography.area import Layer
 from kinten.network.published import Published, Subject
@@ -12,6 +13,16 @@ from kinten.vocabulary.wording import Words
 FLOW_NOTE = Words(
     "受診の流れは構想区域（339）の全疾患の公表値（令和6年度NDB）で、がんだけではありません。",
     "Flows are published shares of all diseases between 339 regional-care areas (NDB, fiscal 2024), not of cancer.",
+)
+READING_NOTE = Words(
+    "最寄りまでの分は、市町村ごとに最も近い拠点病院までの分です。"
+    "最大の受診先は、割合の幅が重なるときは最大でありうる医療圏を並べ、上限・下限は最大の割合のものです。",
+    "Minutes to the nearest are from each municipality to its own nearest hub. Where ranges of shares "
+    "overlap, the areas that may be the largest outflow are named; the bounds are of the largest share.",
+)
+_MOST_NAMED = 3
+WATER_NOTE = Words(
+    "直線が海を渡る（陸の隣接がない）", "straight line crosses water (no land neighbour)"
 )
 BREAK_NOTE = Words(
     "2019年度から単位が二次医療圏からがん医療圏に変わりました。前後の数は比べられません。",
@@ -27,13 +38,16 @@ def coverage_table(coverage: Coverage, lang: str) -> Table:
         Words("医療圏", "area"),
         Words("状況", "cover"),
         Words("人口2025", "residents 2025"),
-        Words("最寄りの拠点病院", "nearest hub"),
-        Words("平均分", "mean minutes"),
-        Words("最遠分", "worst minutes"),
+        Words("最寄りまで平均分", "nearest hub, mean minutes"),
+        Words("最寄りまで最遠分", "nearest hub, worst minutes"),
+        Words("最多の住民に近い拠点病院", "hub nearest to most"),
+        Words("その病院まで平均分", "mean minutes to that hub"),
         Words("60分以内", "within 60 min"),
         Words("陸路なし(人)", "no way by land"),
         Words("最大の受診先", "largest outflow"),
-        Words("その割合", "its share"),
+        Words("割合の下限", "its share, at least"),
+        Words("割合の上限", "its share, at most"),
+        Words("注", "note"),
     )
     title = Words(
         f"医療圏ごとの状況（{coverage.snapshot.day}）",
@@ -43,26 +57,37 @@ def coverage_table(coverage: Coverage, lang: str) -> Table:
         title.in_language(lang),
         tuple(words.in_language(lang) for words in columns),
         tuple(_row(each, coverage, lang) for each in coverage.areas),
-        (coverage.ways.told.in_language(lang), FLOW_NOTE.in_language(lang)),
+        tuple(
+            each.in_language(lang)
+            for each in (*coverage.notes, coverage.ways.told, FLOW_NOTE, READING_NOTE)
+        ),
     )
 
 
 def _row(view: AreaView, coverage: Coverage, lang: str) -> tuple[Value, ...]:
     area, access = view.cover.area, view.access
-    place, share = view.outflow[0] if view.outflow else (None, None)
+    largest = may_be_largest(view.outflow)
+    places, (least, most) = ((), (None, None)) if largest is None else largest
+    names = [coverage.atlas.frame.areas[place].name for place in places[:_MOST_NAMED]]
+    more = len(places) - len(names)
+    rest = Words(f"、ほか{more}", f", {more} more").in_language(lang) if more else ""
+    water = WATER_NOTE.in_language(lang) if view.crosses_water else None
     return (
         area.code,
         PREFECTURES[area.prefecture].in_language(lang),
         area.name,
-        view.cover.cover.label.in_language(lang),
+        view.cover.label.in_language(lang),
         area.people.now,
-        None if access.nearest is None else access.nearest.name,
         None if access.mean is None else round(access.mean),
         None if access.worst is None else round(access.worst),
+        None if access.nearest is None else access.nearest.name,
+        None if access.nearest_mean is None else round(access.nearest_mean),
         round(access.within[60], 3),
         access.cut_off or None,
-        None if place is None else coverage.atlas.frame.areas[place].name,
-        None if share is None else round(share[1], 3),
+        Words("か", " or ").in_language(lang).join(names) + rest or None,
+        None if least is None else round(least, 3),
+        None if most is None else round(most, 3),
+        water,
     )
 
 

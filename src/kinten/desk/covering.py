@@ -1,18 +1,28 @@
 """How well each area is served: what an officer sees of it first, and what stands behind."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kinten import __version__
 from kinten.coverage.blank import AreaCover
-from kinten.coverage.flow import Flows, Range, flow_areas, medical_area
+from kinten.coverage.flow import Flows, Range, flow_areas, medical_outflow
 from kinten.coverage.partner import Candidate, partner_candidates
 from kinten.coverage.travel import LIMITS, Access, Travel, Ways, reach
 from kinten.desk.atlas import Atlas, packaged_source
-from kinten.network.history import Snapshot
+from kinten.desk.cancer_areas import (
+    cancer_areas_document,
+    other_cancer_areas,
+    tell_cancer_areas,
+)
+from kinten.desk.candidates import tell_candidates
+from kinten.desk.frames import frame_note
+from kinten.desk.nearest import tell_nearest, tell_water
+from kinten.desk.shares import tell_share
+from kinten.network.history import Snapshot, Standing
 from kinten.vocabulary.wording import Words
 
 
@@ -20,8 +30,9 @@ from kinten.vocabulary.wording import Words
 class AreaView:
     """One area. ``access`` counts hospitals known to be hubs, ``widest`` also those that may be one.
 
-    ``outflow`` are the areas its residents are treated in besides their own, the largest first, each
-    share as a range. ``indices`` are of the flow frame, by regional-care area.
+    ``outflow`` are the areas its residents are treated in besides their own, the largest least share
+    first, each share as a range. ``indices`` are of the flow frame, by regional-care area.
+    ``crosses_water`` says that the minutes to a hub are of a straight line over water.
     """
 
     cover: AreaCover
@@ -30,6 +41,7 @@ class AreaView:
     outflow: tuple[tuple[str, Range], ...]
     candidates: tuple[Candidate, ...]
     indices: Mapping[str, "Indices"]
+    crosses_water: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,18 @@ class Coverage:
     ways: Ways
     flows: Flows
 
+    @property
+    def prefectures(self) -> frozenset[str]:
+        """The prefectures of its areas."""
+        return frozenset(each.cover.area.prefecture for each in self.areas)
+
+    @property
+    def notes(self) -> tuple[Words, ...]:
+        """What has to stand with the figures: which areas they are of, and what has no row."""
+        frame = frame_note(self.atlas.geography, self.prefectures)
+        others = tell_cancer_areas(self.atlas, self.snapshot, self.prefectures)
+        return others if frame is None else (frame, *others)
+
 
 def view_coverage(
     atlas: Atlas,
@@ -68,43 +92,34 @@ def view_coverage(
     known = {each.hospital.id for each in hubs}
     surely = np.array([each.id in known for each in ways.hospitals], dtype=bool)
     areas = tuple(
-        AreaView(
-            cover,
-            reach(ways, cover.area.code, surely),
-            reach(ways, cover.area.code),
-            outflow_of(flows, cover.area.code),
-            partner_candidates(
-                cover.area.code,
-                hubs,
-                atlas.geography.adjacency,
-                ways,
-                dict(outflow_of(flows, cover.area.code)),
-            ),
-            {area: _indices(flows, area) for area in flow_areas(cover.area.code)},
-        )
+        _view(cover, atlas, ways, surely, hubs, flows)
         for cover in atlas.covers(snapshot)
         if cover.area.code in asked
     )
     return Coverage(atlas, snapshot, areas, ways, flows)
 
 
-def outflow_of(flows: Flows, area: str) -> tuple[tuple[str, Range], ...]:
-    """Give where the residents of a medical area are treated besides it, the largest share first.
-
-    A medical area of several regional-care areas has as many shares for one place: the range spans
-    them, for their numbers of patients are not printed.
-    """
-    homes = flow_areas(area)
-    found: dict[str, list[float]] = {}
-    for home in homes:
-        for place, share in flows.outflow(home):
-            found.setdefault(medical_area(place), []).append(share)
-    shares = {
-        place: (min(each) if len(each) == len(homes) else 0.0, max(each))
-        for place, each in found.items()
-        if place != area
-    }
-    return tuple(sorted(shares.items(), key=lambda each: (-each[1][1], each[0])))
+def _view(
+    cover: AreaCover,
+    atlas: Atlas,
+    ways: Ways,
+    surely: NDArray[np.bool_],
+    hubs: Sequence[Standing],
+    flows: Flows,
+) -> AreaView:
+    code, frame, adjacency = cover.area.code, atlas.frame.id, atlas.geography.adjacency
+    access = reach(ways, code, surely)
+    outflow = medical_outflow(flows, code, frame)
+    leaves = access.nearest is not None and access.nearest.area != code
+    return AreaView(
+        cover,
+        access,
+        reach(ways, code),
+        outflow,
+        partner_candidates(code, hubs, adjacency, ways, dict(outflow)),
+        {area: _indices(flows, area) for area in flow_areas(code, frame)},
+        crosses_water=ways.is_straight and leaves and bool(adjacency.islands([code])),
+    )
 
 
 def _indices(flows: Flows, area: str) -> Indices:
@@ -124,6 +139,11 @@ def coverage_document(coverage: Coverage) -> dict[str, Any]:
         "travel": coverage.ways.told._asdict(),
         "flow": {"frame": "R7", "phase": coverage.flows.phase.value, "diseases": "all"},
         "areas": [_area(each, coverage.atlas) for each in coverage.areas],
+        "blank_cancer_areas": cancer_areas_document(
+            other_cancer_areas(coverage.atlas, coverage.snapshot, coverage.prefectures),
+            coverage.atlas,
+        ),
+        "notes": [each._asdict() for each in coverage.notes],
     }
 
 
@@ -140,6 +160,7 @@ def _area(view: AreaView, atlas: Atlas) -> dict[str, Any]:
         "name": area.name,
         "prefecture": area.prefecture,
         "cover": view.cover.cover.value,
+        "past": None if view.cover.past is None else view.cover.past.value,
         "is_official": view.cover.is_official,
         "population": area.people.now,
         "population_65": area.people.aged_65,
@@ -147,6 +168,7 @@ def _area(view: AreaView, atlas: Atlas) -> dict[str, Any]:
         "population_2050": area.people.in_2050,
         "nearest_hub": _access(view.access),
         "nearest_possible_hub": _access(view.widest),
+        "crosses_water": view.crosses_water,
         "outflow": [
             {"area": place, "name": atlas.frame.areas[place].name, "share": list(share)}
             for place, share in view.outflow
@@ -168,6 +190,8 @@ def _access(access: Access) -> dict[str, Any]:
     return {
         "hospital_id": None if access.nearest is None else access.nearest.id,
         "hospital": None if access.nearest is None else access.nearest.name,
+        "hospital_minutes_mean": access.nearest_mean,
+        "hospital_share": access.nearest_share,
         "minutes_mean": access.mean,
         "minutes_worst": access.worst,
         "within": {str(limit): access.within[limit] for limit in LIMITS},
@@ -199,7 +223,7 @@ def tell_five(view: AreaView, atlas: Atlas, lang: str) -> Iterable[tuple[str, st
     """Tell the five things that an officer needs: blank, nearest, within 60 minutes, outflow, partners."""
     yield (
         Words("空白かどうか", "Blank?").in_language(lang),
-        view.cover.cover.label.in_language(lang),
+        view.cover.label.in_language(lang),
     )
     yield (
         Words("最寄りの拠点病院", "Nearest hub").in_language(lang),
@@ -207,10 +231,10 @@ def tell_five(view: AreaView, atlas: Atlas, lang: str) -> Iterable[tuple[str, st
     )
     yield (
         Words("60分以内の住民", "Residents within 60 minutes").in_language(lang),
-        _span(view.access.within[60], view.widest.within[60]),
+        tell_share(view.access.within[60], view.widest.within[60]),
     )
     shares = [
-        f"{atlas.frame.areas[place].name} {_span(*share)}" for place, share in view.outflow[:3]
+        f"{atlas.frame.areas[place].name} {tell_share(*share)}" for place, share in view.outflow[:3]
     ]
     yield (
         Words("受診先の医療圏（全疾患）", "Treated in which area (all diseases)").in_language(lang),
@@ -226,64 +250,21 @@ def tell_five(view: AreaView, atlas: Atlas, lang: str) -> Iterable[tuple[str, st
 
 
 def _nearest(view: AreaView, lang: str) -> Iterable[str]:
-    access, widest = view.access, view.widest
-    if access.nearest is None or access.mean is None:
-        yield Words(
-            f"陸路で行けない（住民{access.cut_off:,}人）",
-            f"no way by land ({access.cut_off:,} residents)",
-        ).in_language(lang)
-    else:
-        minutes = Words(
-            f"{access.nearest.name} 約{access.mean:.0f}分",
-            f"{access.nearest.name} about {access.mean:.0f} min",
-        )
-        yield minutes.in_language(lang)
-        if access.cut_off:
-            yield Words(
-                f"ほかに陸路で行けない住民{access.cut_off:,}人",
-                f"besides {access.cut_off:,} residents without a way by land",
-            ).in_language(lang)
-    if widest.nearest is not None and widest.mean is not None and widest.nearest != access.nearest:
-        yield Words(
-            f"類型不明の{widest.nearest.name}が拠点病院なら約{widest.mean:.0f}分",
-            f"about {widest.mean:.0f} min if {widest.nearest.name} (kind not known) is a hub",
-        ).in_language(lang)
+    yield from (each.in_language(lang) for each in tell_nearest(view.access, view.widest))
+    if view.crosses_water and view.access.nearest is not None:
+        yield tell_water(view.access.nearest.name).in_language(lang)
 
 
 def _candidates(view: AreaView, atlas: Atlas, lang: str) -> Iterable[str]:
     if view.cover.hubs.at_least:
         yield Words("拠点病院があるため不要", "not needed: the area has a hub").in_language(lang)
         return
-    if not view.candidates:
-        neighbours = atlas.geography.adjacency.neighbours(view.cover.area.code)
-        yield (
-            Words("隣接する医療圏に拠点病院がない", "no adjacent area has a known hub")
-            if neighbours
-            else Words(
-                "隣接の申告なし（陸の隣接がない）", "no adjacency declared (no land neighbour)"
-            )
-        ).in_language(lang)
+    if view.candidates:
+        yield from tell_candidates(view.candidates, atlas.frame, lang)
         return
-    for each in view.candidates[:3]:
-        minutes = "-" if each.mean is None else f"{each.mean:.0f}"
-        share = "-" if each.outflow is None else _span(*each.outflow)
-        ranks = "/".join("-" if rank is None else str(rank) for rank in each.ranks)
-        yield Words(
-            f"{each.standing.hospital.name}（平均{minutes}分、受診{share}、順位{ranks}）",
-            f"{each.standing.hospital.name} (mean {minutes} min, outflow {share}, ranks {ranks})",
-        ).in_language(lang)
-
-
-def _span(low: float, high: float) -> str:
-    """Tell a share or a range of shares as percent, never rounded up to all or down to none."""
-    first, second = _percent(min(low, high)), _percent(max(low, high))
-    return f"{first}%" if first == second else f"{first}〜{second}%"
-
-
-def _percent(share: float) -> str:
-    rounded = round(share * 100, 1)
-    if rounded >= 100 > share * 100:
-        return "99.9"
-    if rounded <= 0 < share:
-        return "0.1"
-    return f"{rounded:.1f}"
+    neighbours = atlas.geography.adjacency.neighbours(view.cover.area.code)
+    yield (
+        Words("隣接する医療圏に拠点病院がない", "no adjacent area has a known hub")
+        if neighbours
+        else Words("隣接の申告なし（陸の隣接がない）", "no adjacency declared (no land neighbour)")
+    ).in_language(lang)

@@ -1,14 +1,18 @@
 """Flows between areas as tables and as a document."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from kinten import __version__
+from kinten.coverage.blank import Cover
 from kinten.coverage.catchment import Catchment, catchment_of
-from kinten.coverage.flow import Flows, Range
+from kinten.coverage.flow import Flows, Range, medical_area
 from kinten.desk.atlas import Atlas
 from kinten.desk.coverage_table import FLOW_NOTE
 from kinten.desk.covering import flow_source
 from kinten.geography.loading import FRAME_FLOW
+from kinten.network.history import Snapshot
 from kinten.tables.table import Table
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
@@ -20,12 +24,46 @@ _MASKED = Words(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class HubFlow:
+    """The other area with a hub that residents go to most.
+
+    ``relevance`` is the share of the residents treated there, ``commitment`` the share of those treated
+    there who come from the area.
+    """
+
+    place: str
+    relevance: Range
+    commitment: Range | None
+
+
+def hub_areas(atlas: Atlas, snapshot: Snapshot) -> frozenset[str]:
+    """Name the regional-care areas that lie in a medical area with a known hub."""
+    with_hub = {each.area.code for each in atlas.covers(snapshot) if each.cover is Cover.HUB}
+    frame = atlas.geography.frames[FRAME_FLOW]
+    return frozenset(code for code in frame.areas if medical_area(code) in with_hub)
+
+
+def hub_flow(flows: Flows, area: str, hubs: frozenset[str]) -> HubFlow | None:
+    """Give the area with a hub that the residents of an area go to most; None where none is printed."""
+    for place, share in flows.outflow(area):
+        if place in hubs:
+            return HubFlow(place, (share, share), flows.commitment(place, area))
+    return None
+
+
 def flow_table(
-    flows: Flows, catchments: tuple[Catchment, ...], atlas: Atlas, areas: frozenset[str], lang: str
+    flows: Flows,
+    catchments: tuple[Catchment, ...],
+    atlas: Atlas,
+    areas: frozenset[str],
+    snapshot: Snapshot,
+    lang: str,
 ) -> Table:
     """Give one row for each regional-care area: how much stays, who comes, where people go."""
     frame = atlas.geography.frames[FRAME_FLOW]
     number = catchment_of(catchments)
+    hubs = hub_areas(atlas, snapshot)
     columns = (
         Words("符号", "code"),
         Words("都道府県", "prefecture"),
@@ -35,6 +73,9 @@ def flow_table(
         Words("純流入", "net flow"),
         Words("最大の受診先", "largest outflow"),
         Words("その割合", "its share"),
+        Words("拠点のある最大の受診先", "largest outflow to a hub"),
+        Words("依存度", "relevance"),
+        Words("関与度", "commitment"),
         Words("自然な圏域", "catchment"),
     )
     rows = []
@@ -43,6 +84,7 @@ def flow_table(
             continue
         away = flows.outflow(code)
         net = flows.net_flow(code)
+        hub = hub_flow(flows, code, hubs)
         rows.append(
             (
                 code,
@@ -53,6 +95,9 @@ def flow_table(
                 None if net is None else round(net, 3),
                 frame.areas[away[0][0]].name if away else None,
                 round(away[0][1], 3) if away else None,
+                frame.areas[hub.place].name if hub else None,
+                tell_range(hub.relevance) if hub else None,
+                tell_range(hub.commitment) if hub else None,
                 number.get(code),
             )
         )
@@ -63,7 +108,16 @@ def flow_table(
         title.in_language(lang),
         tuple(words.in_language(lang) for words in columns),
         tuple(rows),
-        (FLOW_NOTE.in_language(lang), _MASKED.in_language(lang)),
+        tuple(each.in_language(lang) for each in (FLOW_NOTE, _MASKED, _indices(snapshot))),
+    )
+
+
+def _indices(snapshot: Snapshot) -> Words:
+    return Words(
+        "依存度は区域の住民のうちその受診先で受診した割合、関与度はその受診先の患者のうちこの区域の住民の割合。"
+        f"拠点の有無は{snapshot.day}の、その構想区域の属する二次医療圏で見る。",
+        "Relevance: the share of the area's residents treated there. Commitment: the share of those treated "
+        f"there who live in the area. Hubs are those of the secondary medical area around it on {snapshot.day}.",
     )
 
 
@@ -102,12 +156,21 @@ def catchment_table(catchments: tuple[Catchment, ...], atlas: Atlas, lang: str) 
 
 
 def flow_document(
-    flows: Flows, catchments: tuple[Catchment, ...], atlas: Atlas, areas: frozenset[str]
+    flows: Flows,
+    catchments: tuple[Catchment, ...],
+    atlas: Atlas,
+    areas: frozenset[str],
+    snapshot: Snapshot,
 ) -> dict[str, Any]:
     """Give the document of `kinten flow --json`."""
+    hubs = hub_areas(atlas, snapshot)
     return {
         "kinten": __version__,
-        "inputs": [flow_source()],
+        "inputs": [
+            flow_source(),
+            *({"name": each.name, "sha256": each.sha256} for each in atlas.sources),
+        ],
+        "as_of": snapshot.day.isoformat(),
         "frame": FRAME_FLOW,
         "phase": flows.phase.value,
         "diseases": "all",
@@ -119,9 +182,8 @@ def flow_document(
                 "localisation": _pair(flows.localisation(code)),
                 "market_share": _pair(flows.market_share(code)),
                 "net_flow": flows.net_flow(code),
-                "outflow": [
-                    {"area": place, "share": share} for place, share in flows.outflow(code)
-                ],
+                "outflow": list(_outflow(flows, code)),
+                "hub": _hub(hub_flow(flows, code, hubs)),
             }
             for code in sorted(areas & flows.out.keys())
         ],
@@ -135,6 +197,25 @@ def flow_document(
             for each in catchments
             if areas & set(each.areas)
         ],
+    }
+
+
+def _outflow(flows: Flows, area: str) -> Iterable[dict[str, Any]]:
+    for place, share in flows.outflow(area):
+        yield {
+            "area": place,
+            "share": share,
+            "commitment": _pair(flows.commitment(place, area)),
+        }
+
+
+def _hub(hub: HubFlow | None) -> dict[str, Any] | None:
+    if hub is None:
+        return None
+    return {
+        "area": hub.place,
+        "relevance": list(hub.relevance),
+        "commitment": _pair(hub.commitment),
     }
 
 

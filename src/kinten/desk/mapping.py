@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from kinten.coverage.blank import AreaCover, Cover
 from kinten.coverage.volume import Discharges, shares
 from kinten.desk.atlas import Atlas
+from kinten.desk.cover_looks import tell_pasts_apart
 from kinten.desk.drawing.svg import Look, Mark, Picture
+from kinten.desk.map_notes import map_notes
 from kinten.desk.volumes import tell_disease
 from kinten.desk.whatif import WhatIf
 from kinten.desk.whatif_result import tell_bounds
@@ -59,24 +61,29 @@ def coverage_map(atlas: Atlas, snapshot: Snapshot, lang: str, *, is_page: bool) 
         f"2024年に統合：{'、'.join(each.ja for each in names)}",
         f"merged in 2024: {', '.join(each.en for each in names)}",
     )
+    told = map_notes(atlas, snapshot)
     notes = (
         Words("二次医療圏330（2024年）", "330 secondary medical areas (2024)"),
         Words(
             "統合による変化は、新しい病院による変化ではない",
             "a merger is no new hospital",
         ),
+        *told.caption,
         CREDIT,
     )
-    return _sheet(
+    table = _cover_table(title, covers, lang)
+    beside = tuple(each.in_language(lang) for each in told.beside)
+    sheet = _sheet(
         title,
         notes,
         {each.area.code: each.cover for each in covers},
         words,
-        _cover_table(title, covers, lang),
+        replace(table, notes=(*table.notes, *beside)),
         lang,
         is_page=is_page,
         mark=Mark(merged, mark.in_language(lang)),
     )
+    return replace(sheet, picture=tell_pasts_apart(sheet.picture, covers, lang))
 
 
 def whatif_map(result: WhatIf, lang: str, *, is_page: bool) -> Sheet:
@@ -255,7 +262,7 @@ def _merged(atlas: Atlas) -> frozenset[str]:
 
 
 def _tell_cover(cover: AreaCover, lang: str, *, was_merged: bool) -> str:
-    told = f"{cover.area.told.in_language(lang)}: {cover.cover.label.in_language(lang)}"
+    told = f"{cover.area.told.in_language(lang)}: {cover.label.in_language(lang)}"
     if was_merged:
         told += Words("（2024年に統合）", " (merged in 2024)").in_language(lang)
     names = [each.hospital.name for each in cover.hospitals[:3]]
@@ -281,7 +288,7 @@ def _cover_table(title: Words, covers: tuple[AreaCover, ...], lang: str) -> Tabl
             each.area.code,
             PREFECTURES[each.area.prefecture].in_language(lang),
             each.area.name,
-            each.cover.label.in_language(lang),
+            each.label.in_language(lang),
             Words("、", ", ").in_language(lang).join(one.hospital.name for one in each.hospitals),
             each.area.people.now,
             each.area.people.aged_65,

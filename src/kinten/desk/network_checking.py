@@ -7,52 +7,37 @@ from kinten import __version__
 from kinten.desk.atlas import Atlas
 from kinten.desk.in_force import edition_in_force
 from kinten.desk.result import edition_document
+from kinten.desk.rule_texts import load_citations, notes_of, own_texts
 from kinten.guideline.edition import Edition
-from kinten.guideline.loading import load_edition
 from kinten.network.checking import (
-    GROUP_RULE,
-    PROVISION_RULE,
-    TERM_RULE,
     Departure,
+    RuleText,
     check_network,
     count_gravities,
+    unheld_clauses,
 )
 from kinten.network.history import Snapshot
 from kinten.network.placement import place
 from kinten.tables.table import Table
-from kinten.vocabulary.citation import Citation
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
-
-_TEXTS = {
-    GROUP_RULE: ("H26.1", "local/group"),
-    PROVISION_RULE: ("H26.1", "local/role-split"),
-    TERM_RULE: ("H30.7", "procedure/term"),
-}
 
 
 def check_on(
     atlas: Atlas,
     snapshot: Snapshot,
     edition: Edition | None = None,
-    citations: Mapping[str, Citation] | None = None,
+    citations: Mapping[str, RuleText] | None = None,
 ) -> tuple[Departure, ...]:
     """Check a snapshot against an edition (that in force on its day by default).
 
-    ``citations`` are those of ``load_citations``, for a caller that checks several snapshots.
+    ``citations`` are those of ``load_citations``, for a caller that checks several snapshots; the
+    edition's own text goes before them.
     """
     held = edition or edition_in_force(snapshot.day)
     placement = place(snapshot, atlas.geography.adjacency)
-    return check_network(placement, held, citations or load_citations())
-
-
-def load_citations() -> dict[str, Citation]:
-    """Load the text behind the rules that are our own reading of several clauses, by rule."""
-    editions = {name: load_edition(name) for name in {name for name, _ in _TEXTS.values()}}
-    return {
-        rule: editions[edition].clause(clause).citation
-        for rule, (edition, clause) in _TEXTS.items()
-    }
+    texts = {**(citations or load_citations()), **own_texts(held)}
+    return check_network(placement, held, texts)
 
 
 def check_document(
@@ -65,6 +50,8 @@ def check_document(
         "inputs": [{"name": each.name, "sha256": each.sha256} for each in atlas.sources],
         "as_of": snapshot.day.isoformat(),
         "edition": edition_document(edition),
+        "not_checked": [each.id for each in unheld_clauses(edition)],
+        "notes": [each._asdict() for each in notes_of(edition)],
         "counts": {gravity.value: count for gravity, count in count_gravities(listed).items()},
         "findings": [
             {
@@ -77,6 +64,7 @@ def check_document(
                     for one in each.hospitals
                 ],
                 "citation": None if each.citation is None else str(each.citation),
+                "carried_from": each.carried_from or None,
             }
             for each in listed
         ],
@@ -109,7 +97,7 @@ def check_table(
             each.words.in_language(lang),
             "、".join(one.hospital.name for one in each.hospitals),
             each.rule,
-            None if each.citation is None else str(each.citation),
+            _tell_source(each, lang),
         )
         for each in departures
     )
@@ -121,9 +109,25 @@ def check_table(
         f"{gravity.label.in_language(lang)} {count}"
         for gravity, count in count_gravities(departures).items()
     )
+    notes = tuple(each.in_language(lang) for each in notes_of(edition))
     return Table(
-        title.in_language(lang), tuple(words.in_language(lang) for words in columns), rows, (told,)
+        title.in_language(lang),
+        tuple(words.in_language(lang) for words in columns),
+        rows,
+        (told, *notes),
     )
+
+
+def _tell_source(departure: Departure, lang: str) -> str | None:
+    """Tell where the rule was read, and of which edition where that is not the one checked."""
+    if departure.citation is None:
+        return None
+    if not departure.carried_from:
+        return str(departure.citation)
+    where = Words(
+        f"{departure.carried_from}の条項による：", f"by the clause of {departure.carried_from}: "
+    )
+    return where.in_language(lang) + str(departure.citation)
 
 
 def _place(departure: Departure, atlas: Atlas, lang: str) -> str:

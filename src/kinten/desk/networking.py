@@ -5,9 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from kinten import __version__
-from kinten.coverage.blank import AreaCover, count_blank, count_covers
+from kinten.coverage.blank import AreaCover, Cover, count_blank, count_covers
+from kinten.coverage.past import Past
 from kinten.desk.atlas import Atlas
+from kinten.desk.cancer_areas import (
+    cancer_areas_document,
+    other_cancer_areas,
+    tell_cancer_areas,
+)
+from kinten.desk.frames import frame_note
+from kinten.desk.pending import (
+    act_document,
+    pending_document,
+    pending_in,
+    pending_notes,
+    tell_pending,
+)
 from kinten.network.counting import Pair, count_all, count_hubs, count_kinds
+from kinten.network.designation import Recommendation
 from kinten.network.history import Snapshot, Standing
 from kinten.tables.table import Table
 from kinten.vocabulary.hospital_kind import Kind
@@ -17,12 +32,18 @@ from kinten.vocabulary.wording import Words
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A snapshot, and of it the areas and hospitals that were asked for."""
+    """A snapshot, and of it the areas, the hospitals and the pending decisions asked for."""
 
     atlas: Atlas
     snapshot: Snapshot
     covers: tuple[AreaCover, ...]
     standings: tuple[Standing, ...]
+    pending: tuple[Recommendation, ...] = ()
+
+    @property
+    def prefectures(self) -> frozenset[str]:
+        """The prefectures of its areas."""
+        return frozenset(each.area.prefecture for each in self.covers)
 
 
 def view_network(atlas: Atlas, snapshot: Snapshot, areas: frozenset[str]) -> View:
@@ -31,18 +52,25 @@ def view_network(atlas: Atlas, snapshot: Snapshot, areas: frozenset[str]) -> Vie
     A hospital whose area is not known is shown where every area of its prefecture is asked for.
     """
     covers = tuple(each for each in atlas.covers(snapshot) if each.area.code in areas)
-    whole = {
+    whole = frozenset(
         prefecture
         for prefecture in PREFECTURES
         if all(each.code in areas for each in atlas.frame.in_prefecture(prefecture))
-    }
+    )
     standings = tuple(
         each
         for each in snapshot.standings
         if each.hospital.area in areas
         or (not each.hospital.area and each.hospital.prefecture in whole)
     )
-    return View(atlas, snapshot, covers, standings)
+    pending = pending_in(
+        snapshot.pending,
+        atlas.network.hospitals,
+        areas,
+        whole,
+        is_all=len(whole) == len(PREFECTURES),
+    )
+    return View(atlas, snapshot, covers, standings, pending)
 
 
 def network_document(view: View) -> dict[str, Any]:
@@ -62,10 +90,14 @@ def network_document(view: View) -> dict[str, Any]:
         "areas": {
             "blank": _pair(count_blank(view.covers)),
             "covers": {cover.value: count for cover, count in count_covers(view.covers).items()},
+            "pasts": {past.value: sum(each.past is past for each in view.covers) for past in Past},
         },
         "hospitals": [_hospital(each, view) for each in view.standings],
         "blank": [_area(each) for each in view.covers if each.is_blank is not False],
-        "blank_cancer_areas": _cancer_areas(view),
+        "blank_cancer_areas": cancer_areas_document(
+            other_cancer_areas(view.atlas, view.snapshot, view.prefectures), view.atlas
+        ),
+        "pending": [pending_document(each, view.atlas.network.hospitals) for each in view.pending],
         "notes": [each._asdict() for each in notes_of(view)],
     }
 
@@ -112,10 +144,7 @@ def _hospital(standing: Standing, view: View) -> dict[str, Any]:
             for each in view.snapshot.provisions
             if each.hospital == hospital.id
         ],
-        "recommendations": [
-            {"act": each.act.value, "meeting": each.meeting.isoformat(), "source": each.source}
-            for each in pending
-        ],
+        "recommendations": [act_document(each) for each in pending],
     }
 
 
@@ -126,6 +155,7 @@ def _area(cover: AreaCover) -> dict[str, Any]:
         "name": cover.area.name,
         "prefecture": cover.area.prefecture,
         "cover": cover.cover.value,
+        "past": None if cover.past is None else cover.past.value,
         "is_official": cover.is_official,
         "population": people.now,
         "population_65": people.aged_65,
@@ -133,27 +163,6 @@ def _area(cover: AreaCover) -> dict[str, Any]:
         "population_2050": people.in_2050,
         "population_65_2050": people.aged_65_in_2050,
     }
-
-
-def _cancer_areas(view: View) -> list[dict[str, Any]]:
-    """List the official blank cancer areas that are not one secondary area, where asked for."""
-    official = view.atlas.official
-    if official is None or not official.is_known(view.snapshot):
-        return []
-    asked = {each.area.prefecture for each in view.covers}
-    municipalities = view.atlas.geography.municipalities
-    return [
-        {
-            "prefecture": each.prefecture,
-            "name": each.name,
-            "municipalities": list(each.municipalities),
-            "population": sum(municipalities[code].now or 0 for code in each.municipalities)
-            if each.municipalities
-            else None,
-        }
-        for each in official.areas
-        if not each.area and each.prefecture in asked
-    ]
 
 
 def hospitals_table(view: View, lang: str) -> Table:
@@ -165,6 +174,7 @@ def hospitals_table(view: View, lang: str) -> Table:
         Words("病院", "hospital"),
         Words("類型", "kind"),
         Words("類型の根拠", "kind stated"),
+        Words("検討中", "pending"),
     )
     rows = tuple(
         (
@@ -174,6 +184,7 @@ def hospitals_table(view: View, lang: str) -> Table:
             each.hospital.name,
             tell_kind(each, lang),
             tell_basis(each, lang),
+            _pending(each, view, lang),
         )
         for each in sorted(
             view.standings, key=lambda each: (each.hospital.prefecture, each.hospital.area)
@@ -182,6 +193,11 @@ def hospitals_table(view: View, lang: str) -> Table:
     title = Words("指定された病院", "Designated hospitals").in_language(lang)
     notes = tuple(each.in_language(lang) for each in notes_of(view))
     return Table(title, tuple(words.in_language(lang) for words in columns), rows, notes)
+
+
+def _pending(standing: Standing, view: View, lang: str) -> str | None:
+    told = tell_pending(each for each in view.pending if each.hospital == standing.hospital.id)
+    return None if told is None else told.in_language(lang)
 
 
 def areas_table(view: View, lang: str) -> Table:
@@ -202,7 +218,7 @@ def areas_table(view: View, lang: str) -> Table:
             each.area.code,
             PREFECTURES[each.area.prefecture].in_language(lang),
             each.area.name,
-            each.cover.label.in_language(lang),
+            each.label.in_language(lang),
             len(each.hospitals),
             each.area.people.now,
             each.area.people.aged_65,
@@ -257,16 +273,66 @@ def tell_counts(view: View, lang: str) -> Iterable[tuple[str, str]]:
     yield Words("合計", "all").in_language(lang), str(count_all(view.standings))
 
 
+def tell_blank(view: View) -> Words:
+    """Tell how many areas are blank, and how many blank cancer areas are not among them."""
+    blank = count_blank(view.covers)
+    others = len(other_cancer_areas(view.atlas, view.snapshot, view.prefectures))
+    if not others:
+        return Words(f"空白の医療圏: {blank}", f"blank areas: {blank}")
+    return Words(
+        f"空白の医療圏: {blank}（ほかに、二次医療圏と範囲の違う公表の空白 {others}）",
+        f"blank areas: {blank} (besides {others} official ones that are not one secondary area)",
+    )
+
+
+def tell_covers(view: View, lang: str) -> str:
+    """Tell how many areas are of which class, in the order of the classes."""
+    counts: dict[str, int] = {}
+    for each in sorted(view.covers, key=lambda each: _ORDER[each.cover]):
+        label = each.label.in_language(lang)
+        counts[label] = counts.get(label, 0) + 1
+    sign = Words("、", ", ").in_language(lang)
+    return sign.join(f"{label} {count}" for label, count in counts.items())
+
+
+_ORDER = {cover: number for number, cover in enumerate(Cover)}
+
+
 def _area_name(standing: Standing, view: View) -> str:
     area = view.atlas.frame.areas.get(standing.hospital.area)
     return "" if area is None else area.name
 
 
 def notes_of(view: View) -> tuple[Words, ...]:
-    """Tell what stands behind the figures, to be printed with them."""
-    if view.atlas.official is None:
-        return (_RANGE,)
-    return (_PUBLIC, _RANGE)
+    """Tell what stands behind the figures and what has no row, to be printed with them."""
+    frame = frame_note(view.atlas.geography, view.prefectures)
+    notes = () if frame is None else (frame,)
+    if view.atlas.official is not None:
+        notes = (*notes, _PUBLIC)
+    standing = frozenset(each.hospital.id for each in view.standings)
+    return (
+        *notes,
+        _RANGE,
+        *tell_cancer_areas(view.atlas, view.snapshot, view.prefectures),
+        *pending_notes(view.pending, view.atlas.network.hospitals, standing),
+        *_residents(view),
+    )
+
+
+def _residents(view: View) -> tuple[Words, ...]:
+    """Tell how many people live in the areas shown: census of 2020, residents of 2025."""
+    people = [each.area.people for each in view.covers]
+    census = [each.census_2020 for each in people if each.census_2020 is not None]
+    now = [each.now for each in people if each.now is not None]
+    if not people or len(census) < len(people) or len(now) < len(people):
+        return ()
+    return (
+        Words(
+            f"{len(people)}医療圏の人口：国勢調査2020年 {sum(census):,}人、住民2025年1月 {sum(now):,}人",
+            f"People of the {len(people)} areas: census 2020 {sum(census):,}, "
+            f"residents of January 2025 {sum(now):,}",
+        ),
+    )
 
 
 _PUBLIC = Words(

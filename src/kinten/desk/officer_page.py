@@ -30,6 +30,7 @@ def officer_page(coverage: Coverage, lang: str) -> str:
         skip=Words("本文へ", "Skip to the content").in_language(lang),
         travel=coverage.ways.told.in_language(lang),
         flow=FLOW_NOTE.in_language(lang),
+        notes=[each.in_language(lang) for each in coverage.notes],
         many=len(coverage.areas) > 1,
         areas_title=Words("医療圏", "Areas").in_language(lang),
         methods_title=Words("詳しい数値と求め方", "Methods and all other figures").in_language(

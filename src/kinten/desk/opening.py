@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date
 
 from kinten.data.loading import open_packaged
-from kinten.desk.slip import find_standing
 from kinten.geography.area import Point
 from kinten.network.designation import Basis, Designation
 from kinten.network.history import Snapshot, Standing
@@ -13,6 +12,18 @@ from kinten.network.hospital import Hospital, Name
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import KnownHospital, find_hospital, prefecture_code, search_key
 from kinten.vocabulary.wording import FaultError, Words
+
+
+def find_standing(asked: str, snapshot: Snapshot) -> Standing:
+    """Find a hospital of the network by id or any of its names; FaultError for none or several."""
+    by_id = snapshot.of(asked.strip())
+    if by_id is not None:
+        return by_id
+    owner: dict[KnownHospital, Standing] = {}
+    for each in snapshot.standings:
+        for one in each.hospital.known:
+            owner[one] = each
+    return owner[find_hospital(asked, owner)]
 
 
 def find_withdrawing(asked: Iterable[str], snapshot: Snapshot) -> tuple[str, ...]:
@@ -46,11 +57,11 @@ def find_candidate(asked: str, snapshot: Snapshot) -> Standing:
     name = rest[0] if prefecture else asked
     known = {
         KnownHospital(each.names[0].text, each.registry_id, each.prefecture): each
-        for each in _all_hospitals()
+        for each in all_hospitals()
         if prefecture is None or each.prefecture == prefecture
     }
     hospital = known[find_hospital(name, known)]
-    if any(_is_same(hospital, each.hospital) for each in snapshot.standings):
+    if any(is_same_hospital(hospital, each.hospital) for each in snapshot.standings):
         raise FaultError(
             Words(
                 f"{hospital.name}はすでに指定されています。",
@@ -65,7 +76,7 @@ def find_candidate(asked: str, snapshot: Snapshot) -> Standing:
     return Standing(hospital, True, frozenset({Kind.REGIONAL}), record, record, snapshot.day)
 
 
-def _is_same(candidate: Hospital, standing: Hospital) -> bool:
+def is_same_hospital(candidate: Hospital, standing: Hospital) -> bool:
     """Whether two records are of one hospital: by registry id, else by name and prefecture."""
     if standing.registry_id:
         return candidate.registry_id == standing.registry_id
@@ -77,7 +88,8 @@ def _is_same(candidate: Hospital, standing: Hospital) -> bool:
     )
 
 
-def _all_hospitals() -> tuple[Hospital, ...]:
+def all_hospitals() -> tuple[Hospital, ...]:
+    """Give every hospital of the packaged list (2025-06), designated or not, under its registry id."""
     import polars as pl
 
     with open_packaged("all_hospitals.parquet") as stream:

@@ -1,24 +1,19 @@
-"""The two meeting papers and the slip, filled from reports, the network and geography."""
+"""資料3-1, the paper on volumes, and the slip that goes with a recommendation."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kinten.data.loading import open_packaged
-from kinten.desk.atlas import Atlas
+from kinten.desk.recommending import Recommended
 from kinten.guideline.edition import Edition
 from kinten.guideline.overlaying import number_of
 from kinten.guideline.shapes import facts_of
-from kinten.network.designation import Act, Recommendation
-from kinten.network.history import Snapshot, Standing
+from kinten.network.designation import Act
 from kinten.report.model import Report
-from kinten.report.paper_areas import Acts, AreaLine, write_areas
 from kinten.report.paper_slip import Slip, write_slip
 from kinten.report.paper_volumes import Pair, write_volumes
 from kinten.tables.files import write_whole
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import PREFECTURES, search_key
-from kinten.vocabulary.period import write_day
 from kinten.vocabulary.wording import FaultError, Words
 
 _UNITS = {
@@ -107,87 +102,19 @@ def _thresholds(edition: Edition) -> dict[str, str]:
     return found
 
 
-def write_areas_paper(path: Path, prefecture: str, atlas: Atlas, snapshot: Snapshot) -> None:
-    """Write 資料1 of a prefecture, as of the day of the snapshot."""
-    counts = _hospital_counts()
-    acts = _acts(snapshot)
-    lines = [
-        _line(
-            area.name,
-            area.km2,
-            area.people.now,
-            counts.get(code, 0),
-            [each for each in snapshot.in_area(code) if each.is_certain],
-            acts,
-        )
-        for code, area in atlas.frame.areas.items()
-        if area.prefecture == prefecture
-    ]
-    notes = (
-        "人口は住民基本台帳（2025年1月1日）、面積は厚生労働省の表による。",
-        "病院数は医療情報ネット（2025年6月1日）に報告した病院の数であり、報告のない病院は含まれない。",
-        "類型は公表資料から確認できた範囲。確認できない病院は「類型不明」に数えた。",
-        "「今回更新」「新規申請」は記録された推薦による。記録のない病院は「現況報告」に数えた。",
-    )
-    day = write_day(snapshot.day).ja
-    write_whole(
-        path, lambda beside: write_areas(beside, PREFECTURES[prefecture].ja, day, lines, notes)
-    )
-
-
-def _line(
-    name: str,
-    km2: float | None,
-    people: int | None,
-    hospitals: int,
-    standings: Sequence[Standing],
-    acts: Mapping[str, Act],
-) -> AreaLine:
-    groups = {"hubs": Acts(), "specific": Acts(), "local": Acts()}
-    unknown = 0
-    for standing in standings:
-        if standing.kind is None:
-            unknown += 1
-            continue
-        group = {Kind.SPECIFIC: "specific", Kind.LOCAL: "local"}.get(standing.kind, "hubs")
-        act = acts.get(standing.hospital.id, Act.REPORT)
-        groups[group] += Acts(
-            report=int(act not in {Act.RENEWAL, Act.NEW, Act.KIND_CHANGE}),
-            renewal=int(act is Act.RENEWAL),
-            new=int(act in {Act.NEW, Act.KIND_CHANGE}),
-        )
-    return AreaLine(
-        name, km2, people, hospitals, groups["hubs"], groups["specific"], groups["local"], unknown
-    )
-
-
-def _acts(snapshot: Snapshot) -> dict[str, Act]:
-    """Give each hospital's act in the newest meeting that is recorded."""
-    newest = max((each.meeting for each in snapshot.pending), default=date.min)
-    return {
-        each.hospital: each.act
-        for each in snapshot.pending
-        if each.meeting == newest and each.hospital
-    }
-
-
-def _hospital_counts() -> dict[str, int]:
-    import polars as pl
-
-    with open_packaged("all_hospitals.parquet") as stream:
-        table = pl.read_parquet(stream, columns=["area"])
-    return dict(table.group_by("area").len().iter_rows())
-
-
 def write_recommendation(
     path: Path,
-    standing: Standing,
-    recommendation: Recommendation | None,
+    recommended: Recommended,
     lines: Sequence[tuple[str, str]],
     opinion: str,
 ) -> None:
-    """Write the slip of one hospital."""
-    name = standing.hospital.name
-    act = "推薦" if recommendation is None else recommendation.act.label.ja
-    slip = Slip(f"{act}（{PREFECTURES[standing.hospital.prefecture].ja} {name}）", lines, opinion)
+    """Write the slip of one hospital; ``lines`` are those of ``slip_lines``."""
+    hospital = recommended.standing.hospital
+    act = "推薦"
+    if recommended.recommendation is not None:
+        act = recommended.recommendation.act.label.ja
+    elif recommended.is_new:
+        act = Act.NEW.label.ja
+    title = f"{act}（{PREFECTURES[hospital.prefecture].ja} {hospital.name}）"
+    slip = Slip(title, lines, opinion)
     write_whole(path, lambda beside: write_slip(beside, slip))

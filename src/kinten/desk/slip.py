@@ -1,52 +1,71 @@
-"""What goes with a recommendation: who the hospital is, and what the area has without it."""
+"""What goes with a recommendation: who the hospital is, and what the area has with and without it."""
+
+from dataclasses import replace
 
 from kinten.coverage.flow import Flows
 from kinten.desk.atlas import Atlas
 from kinten.desk.covering import tell_five, view_coverage
 from kinten.desk.networking import tell_basis, tell_kind
-from kinten.network.designation import Recommendation
-from kinten.network.history import Snapshot, Standing
-from kinten.vocabulary.identity import KnownHospital, find_hospital
+from kinten.desk.recommending import Recommended
+from kinten.network.history import Snapshot
+from kinten.network.hospital import Hospital
+from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.period import write_day
 
 
-def find_standing(asked: str, snapshot: Snapshot) -> Standing:
-    """Find a hospital of the network by id or any of its names; FaultError for none or several."""
-    by_id = snapshot.of(asked.strip())
-    if by_id is not None:
-        return by_id
-    owner: dict[KnownHospital, Standing] = {}
-    for each in snapshot.standings:
-        for one in each.hospital.known:
-            owner[one] = each
-    return owner[find_hospital(asked, owner)]
-
-
 def slip_lines(
-    standing: Standing, atlas: Atlas, snapshot: Snapshot, flows: Flows
-) -> tuple[list[tuple[str, str]], Recommendation | None]:
-    """Give the lines of the slip, and the recommendation that is recorded for the hospital."""
+    recommended: Recommended, atlas: Atlas, snapshot: Snapshot, flows: Flows
+) -> list[tuple[str, str]]:
+    """Give the lines of the slip.
+
+    With and without it the area is shown as if the hospital were designated for certain, and not at
+    all. Where the area of the hospital is not known these lines are missing.
+    """
+    standing = recommended.standing
     hospital = standing.hospital
-    found = [each for each in snapshot.pending if each.hospital == hospital.id]
-    recommendation = max(found, key=lambda each: each.meeting, default=None)
     area = atlas.frame.areas.get(hospital.area)
     lines = [
         ("病院", hospital.name),
-        ("所在地", hospital.address or "不明"),
+        ("所在地", _address(hospital, atlas)),
         ("医療圏", "不明" if area is None else area.told.ja),
-        ("類型", f"{tell_kind(standing, 'ja')}（{tell_basis(standing, 'ja')}）"),
-        (
-            "推薦",
-            "記録なし"
-            if recommendation is None
-            else f"{recommendation.act.label.ja}（{write_day(recommendation.meeting).ja}の検討会）",
-        ),
+        ("推薦区分", _act(recommended)),
+        ("類型", _kind(recommended)),
     ]
     if area is not None:
-        lines += _coverage("この病院がある場合", atlas, snapshot, flows, area.code)
         without = snapshot.without([hospital.id])
+        having = without.adding([replace(standing, is_certain=True)])
+        lines += _coverage("この病院がある場合", atlas, having, flows, area.code)
         lines += _coverage("この病院がない場合", atlas, without, flows, area.code)
-    return lines, recommendation
+    return lines
+
+
+def _act(recommended: Recommended) -> str:
+    recorded = recommended.recommendation
+    if recorded is not None:
+        return f"{recorded.act.label.ja}（{write_day(recorded.meeting).ja}の検討会）"
+    return "新規（推薦の記録なし）" if recommended.is_new else "記録なし"
+
+
+def _kind(recommended: Recommended) -> str:
+    standing = recommended.standing
+    if recommended.is_new and standing.kind is not None:
+        why = "推薦する類型。示されていないための仮定" if recommended.is_assumed else "推薦する類型"
+        return f"{standing.kind.label.ja}（{why}）"
+    kind = tell_kind(standing, "ja")
+    basis = tell_basis(standing, "ja")
+    told = f"{kind}（{basis}）" if basis else kind
+    return told if standing.is_certain else f"{told}。この日に指定されていたかは確かめられない"
+
+
+def _address(hospital: Hospital, atlas: Atlas) -> str:
+    """Give the address, else the municipality, which the list of all hospitals has alone."""
+    if hospital.address:
+        return hospital.address
+    lies_in = atlas.geography.municipalities.get(hospital.municipality)
+    if lies_in is None:
+        return "不明"
+    name = lies_in.full_name or lies_in.name
+    return f"{PREFECTURES[hospital.prefecture].ja}{name}（番地は収載していない）"
 
 
 def _coverage(

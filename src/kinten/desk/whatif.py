@@ -18,7 +18,7 @@ from kinten.desk.opening import find_candidates, find_withdrawing
 from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.loading import load_edition
 from kinten.guideline.overlaying import lay_over
-from kinten.network.checking import GROUP_RULE, PROVISION_RULE, TERM_RULE, Departure
+from kinten.network.departure import OWN_RULES, Departure
 from kinten.network.history import Snapshot, Standing
 from kinten.network.placement import place
 from kinten.report.model import Report
@@ -30,8 +30,6 @@ from kinten.scenario.standing import draw_map
 from kinten.verdict.steps import Op
 from kinten.vocabulary.facts import CATALOGUE
 from kinten.vocabulary.wording import FaultError, Words
-
-_OWN_RULES = frozenset({GROUP_RULE, PROVISION_RULE, TERM_RULE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +206,7 @@ def _was_there(departure: Departure, former: Departure) -> bool:
     """Whether a finding stood before: the same, or a placement rule about these hospitals or more."""
     has = {each.hospital.id for each in departure.hospitals}
     had = {each.hospital.id for each in former.hospitals}
-    is_own = departure.rule in _OWN_RULES
+    is_own = departure.rule in OWN_RULES
     return has <= had and (departure.words == former.words or not is_own)
 
 

@@ -1,15 +1,15 @@
 """The packaged geography, read from `kinten.data`."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kinten.data.loading import open_packaged, read_packaged
 from kinten.geography.adjacency import Adjacency, Border
 from kinten.geography.area import Area, Layer, People, Point
 from kinten.geography.frame import Frame
-from kinten.geography.municipality import Municipality
+from kinten.geography.municipality import Municipality, municipalities_of
 from kinten.geography.outline import Outlines, decode_topology
 from kinten.vocabulary.wording import Words
 
@@ -53,22 +53,33 @@ _LINKS = (
 
 @dataclass(frozen=True, slots=True)
 class Geography:
-    """Everything that is held about places. ``municipalities`` are keyed by their code."""
+    """Everything that is held about places, told in one frame of medical areas.
+
+    ``municipalities`` are keyed by their code. ``adjacency`` and ``current`` are of one frame: that of
+    2024, in which hospitals and outlines are held, unless ``told_in`` chose another.
+    """
 
     frames: Mapping[str, Frame]
     municipalities: Mapping[str, Municipality]
     adjacency: Adjacency
+    current: str = FRAME_2024
 
     @property
     def frame(self) -> Frame:
-        """The frame of 2024, in which hospitals, adjacency and outlines are held."""
-        return self.frames[FRAME_2024]
+        """The frame in which areas are told."""
+        return self.frames[self.current]
+
+    def told_in(self, frame: str) -> "Geography":
+        """Tell the same places in another frame of medical areas, with the land borders of that one."""
+        if frame == self.current:
+            return self
+        return replace(self, current=frame, adjacency=load_adjacency(frame))
 
 
 def load_geography() -> Geography:
     """Read the frames, the municipalities and the land borders."""
     municipalities = {each.code: each for each in _municipalities()}
-    return Geography(_frames(_projected(municipalities)), municipalities, _adjacency())
+    return Geography(_frames(municipalities), municipalities, load_adjacency())
 
 
 def load_outlines() -> Outlines:
@@ -77,15 +88,26 @@ def load_outlines() -> Outlines:
         return decode_topology(json.load(stream), "areas")
 
 
-def _adjacency() -> Adjacency:
-    borders = tuple(
-        Border(row["a"], row["b"], float(row["border_km"]))
-        for row in read_packaged("adjacency.csv")
-    )
-    return Adjacency(FRAME_2024, borders, _LINKS)
+def load_adjacency(frame: str = FRAME_2024) -> Adjacency:
+    """Read the land borders of a frame of medical areas; only 秋田県 differs between the two held."""
+    borders = tuple(_borders("adjacency.csv"))
+    if frame == FRAME_2020:
+        elsewhere = (each for each in borders if REDRAWN not in {each.a[:2], each.b[:2]})
+        borders = (*elsewhere, *_borders("adjacency_2018_akita.csv"))
+    return Adjacency(frame, borders, _LINKS)
 
 
-def _frames(in_2050: Mapping[str, tuple[int, int]]) -> dict[str, Frame]:
+def _borders(name: str) -> Iterator[Border]:
+    for row in read_packaged(name):
+        yield Border(row["a"], row["b"], float(row["border_km"]))
+
+
+REDRAWN = "05"
+"""The one prefecture whose areas the frame of 2024 changed: 秋田県, from eight areas to three."""
+
+
+def _frames(municipalities: Mapping[str, Municipality]) -> dict[str, Frame]:
+    in_2050 = _projected(municipalities, FRAME_2024)
     areas: dict[str, dict[str, Area]] = {name: {} for name in _FRAMES}
     for row in read_packaged("areas.csv"):
         later = in_2050.get(row["code"]) if row["frame"] == FRAME_2024 else None
@@ -101,7 +123,36 @@ def _frames(in_2050: Mapping[str, tuple[int, int]]) -> dict[str, Frame]:
         areas[row["frame"]][row["code"]] = Area(
             row["frame"], row["code"], row["prefecture"], row["name"], km2, people, point
         )
+    areas[FRAME_2020] = dict(_earlier(areas[FRAME_2020], areas[FRAME_2024], municipalities))
     return {name: Frame(name, *of, areas[name]) for name, of in _FRAMES.items()}
+
+
+def _earlier(
+    areas: Mapping[str, Area], later: Mapping[str, Area], municipalities: Mapping[str, Municipality]
+) -> Iterator[tuple[str, Area]]:
+    """Give the areas of 2018 the residents of 2025 and 2050.
+
+    Outside 秋田県 they are the areas of 2024; there the municipalities are summed up.
+    """
+    of_akita = {code: each for code, each in municipalities.items() if each.prefecture == REDRAWN}
+    in_2050 = _projected(of_akita, FRAME_2020)
+    for code, area in areas.items():
+        if area.prefecture != REDRAWN:
+            yield code, replace(area, people=later[code].people, point=later[code].point)
+            continue
+        inside = municipalities_of(of_akita.values(), FRAME_2020, code)
+        yield code, replace(area, people=_summed(area, inside, in_2050.get(code)))
+
+
+def _summed(area: Area, inside: Iterable[Municipality], in_2050: tuple[int, int] | None) -> People:
+    listed = tuple(inside)
+    return People(
+        area.people.census_2020,
+        sum(each.now or 0 for each in listed),
+        sum(each.residents(65) for each in listed),
+        sum(each.residents(75) for each in listed),
+        *(in_2050 or (None, None)),
+    )
 
 
 def _municipalities() -> Iterator[Municipality]:
@@ -132,8 +183,10 @@ def _municipalities() -> Iterator[Municipality]:
         )
 
 
-def _projected(municipalities: Mapping[str, Municipality]) -> dict[str, tuple[int, int]]:
-    """Sum the projection of 2050 (all, 65 and over) by area; areas with a unit not split have none.
+def _projected(
+    municipalities: Mapping[str, Municipality], frame: str
+) -> dict[str, tuple[int, int]]:
+    """Sum the projection of 2050 (all, 65 and over) by area of a frame; areas with a unit not split have none.
 
     Wards that were joined since (浜松市) count through their city, which lies in one area. The 13
     municipalities of 浜通り are one unit over two areas: neither of these gets a figure.
@@ -148,15 +201,15 @@ def _projected(municipalities: Mapping[str, Municipality]) -> dict[str, tuple[in
     for code, unit, people, share in table.select(
         "code", "unit", "population", "share_65"
     ).iter_rows():
-        if unit in {"a", "1", "9"}:
+        lies_in = municipalities.get(code) or municipalities.get(f"{code[:4]}0")
+        if unit in {"a", "1", "9"} or lies_in is None:
             continue
         seen.add(code)
-        lies_in = municipalities.get(code) or municipalities[f"{code[:4]}0"]
-        area = lies_in.areas[FRAME_2024]
+        area = lies_in.areas[frame]
         total[area] = total.get(area, 0) + people
         aged[area] = aged.get(area, 0.0) + people * share
     lacking = {
-        each.areas[FRAME_2024]
+        each.areas[frame]
         for each in municipalities.values()
         if each.is_leaf and each.areas and each.code not in seen and not _city_is(seen, each)
     }

@@ -18,10 +18,7 @@ class Succession:
 def successions(
     municipalities: Iterable[Municipality], before: str, after: str
 ) -> tuple[Succession, ...]:
-    """Give the links between two frames, from where each municipality lies in both.
-
-    Municipalities whose earlier area no source gives take no part (eight of 秋田県).
-    """
+    """Give the links between two frames, from where each municipality lies in both."""
     pairs = {
         (each.areas[before], each.areas[after])
         for each in municipalities
@@ -39,6 +36,20 @@ def predecessors(links: Iterable[Succession]) -> Mapping[str, tuple[str, ...]]:
     for link in links:
         made.setdefault(link.after, []).append(link.before)
     return {after: tuple(before) for after, before in made.items()}
+
+
+def area_in(
+    frame: str, municipality: Municipality | None, area: str, links: Iterable[Succession]
+) -> str:
+    """Give the area of an earlier frame in which a place lies; empty where that is not known.
+
+    ``area`` is its area of the later frame. Without a municipality the earlier one is known only where
+    the later one was made of a single area.
+    """
+    if municipality is not None and frame in municipality.areas:
+        return municipality.areas[frame]
+    before = predecessors(links).get(area, ())
+    return before[0] if len(before) == 1 else ""
 
 
 MERGED_IN_2018: Mapping[str, tuple[int, int]] = {

@@ -32,6 +32,7 @@ class Row:
 
 
 def read_needed(row: Row, column: str, choices: type[Choice]) -> Choice:
+    """Read a cell that has to hold one of the words."""
     found = read_choice(row, column, choices)
     if found is None:
         raise _no_choice(row, column, choices)
@@ -39,6 +40,7 @@ def read_needed(row: Row, column: str, choices: type[Choice]) -> Choice:
 
 
 def read_choice(row: Row, column: str, choices: type[Choice]) -> Choice | None:
+    """Read one of the words, None for a blank cell; FaultError lists them."""
     text = row.get(column)
     if not text:
         return None
@@ -60,6 +62,7 @@ def _no_choice(row: Row, column: str, choices: type[Choice]) -> FaultError:
 
 
 def read_day(row: Row, column: str) -> date | None:
+    """Read a day, None for a blank cell."""
     text = row.get(column)
     if not text:
         return None
@@ -74,6 +77,7 @@ def read_day(row: Row, column: str) -> date | None:
 
 
 def read_number(row: Row, column: str, read: Callable[[str], Number]) -> Number | None:
+    """Read a plain number, None for a blank cell."""
     text = row.get(column)
     if not text:
         return None

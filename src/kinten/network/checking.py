@@ -5,76 +5,64 @@ prefecture has wrong is one finding, with the hospitals it concerns.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from kinten.guideline.clauses import Clause, facts_read
 from kinten.guideline.edition import Edition
 from kinten.guideline.shapes import Hole, NoNumber
+from kinten.network.departure import (
+    GROUP_RULE,
+    PROVISION_RULE,
+    Departure,
+    Gravity,
+    RuleText,
+)
 from kinten.network.group import Giver
 from kinten.network.history import Standing
 from kinten.network.placement import Placement
+from kinten.network.terms import check_terms
 from kinten.report.model import Report, Source
 from kinten.verdict.explaining import explain
 from kinten.verdict.finding import Finding
 from kinten.verdict.program import compile_program
 from kinten.verdict.steps import Program
-from kinten.vocabulary.citation import Citation
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.strength import Binds
 from kinten.vocabulary.truth import Reason, Verdict
 from kinten.vocabulary.wording import Words
 
 
-class Gravity(StrEnum):
-    """A rule that is broken, one that needs a reason, and one that cannot be told."""
-
-    BREACH = "breach"
-    REASON = "reason"
-    NOT_KNOWN = "not_known"
-
-    @property
-    def label(self) -> Words:
-        """The words printed to people."""
-        return _GRAVITIES[self]
-
-
-_GRAVITIES = {
-    Gravity.BREACH: Words("規則に反する", "breach"),
-    Gravity.REASON: Words(
-        "原則の例外（理由を要する）", "exception to a principle (needs a reason)"
-    ),
-    Gravity.NOT_KNOWN: Words("確認できない", "cannot be told"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """One departure. ``rule`` is a clause's id or the name of a rule of ours, with its citation."""
-
-    gravity: Gravity
-    rule: str
-    words: Words
-    hospitals: tuple[Standing, ...]
-    area: str
-    citation: Citation | None = None
-
-
-GROUP_RULE, PROVISION_RULE, TERM_RULE = "network/group", "network/provision", "network/term"
-
-
 def check_network(
-    placement: Placement, edition: Edition, citations: Mapping[str, Citation]
+    placement: Placement, edition: Edition, texts: Mapping[str, RuleText]
 ) -> tuple[Departure, ...]:
     """List every departure, in the order of the rules and then of the areas.
 
-    ``citations`` give the text behind the rules of groups, provisions and terms, by rule.
+    ``texts`` give the text behind the rules of groups, provisions and terms, by rule. Placement
+    clauses whose text is not held are not checked: ``unheld_clauses`` names them.
     """
-    own = (*_groups(placement), *_provisions(placement), *_terms(placement))
-    return (
-        *_placement(placement, edition),
-        *(replace(each, citation=citations.get(each.rule)) for each in own),
-    )
+    own = (*_groups(placement), *_provisions(placement), *check_terms(placement, edition))
+    return (*_placement(placement, edition), *(_cited(each, texts.get(each.rule)) for each in own))
+
+
+def _cited(departure: Departure, text: RuleText | None) -> Departure:
+    if text is None:
+        return departure
+    carried = text.edition if text.is_carried else ""
+    return replace(departure, citation=text.citation, carried_from=carried)
+
+
+def unheld_clauses(edition: Edition) -> tuple[Clause, ...]:
+    """Give the clauses that bind the designator and whose text is not held: nothing can be checked."""
+    return tuple(each for each in _of_designator(edition) if isinstance(each.test, Hole))
+
+
+def holds_placement(edition: Edition) -> bool:
+    """Whether the edition holds any clause that binds the designator and can be checked."""
+    return any(not isinstance(each.test, Hole | NoNumber) for each in _of_designator(edition))
+
+
+def _of_designator(edition: Edition) -> Iterator[Clause]:
+    return (each for each in edition.walk() if each.binds is Binds.DESIGNATOR)
 
 
 def _placement(placement: Placement, edition: Edition) -> Iterator[Departure]:
@@ -221,22 +209,6 @@ def _provisions(placement: Placement) -> Iterator[Departure]:
             yield Departure(
                 Gravity.BREACH,
                 PROVISION_RULE,
-                words,
-                (standing,),
-                standing.hospital.area,
-            )
-
-
-def _terms(placement: Placement) -> Iterator[Departure]:
-    """Find designations whose term is over and whose renewal is not recorded."""
-    day = placement.snapshot.day
-    for standing in placement.snapshot.standings:
-        ended = standing.record.term_ends
-        if ended is not None and ended < day:
-            words = Words(f"指定の期間（{ended}まで）が過ぎています", f"the term ended on {ended}")
-            yield Departure(
-                Gravity.REASON,
-                TERM_RULE,
                 words,
                 (standing,),
                 standing.hospital.area,

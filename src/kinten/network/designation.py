@@ -13,6 +13,8 @@ from kinten.vocabulary.wording import Words
 
 TERM_YEARS = 4
 """A designation lasts four years (renewal every four years; H30.7 W2447 p.32, jmedj 2558)."""
+EXCEPTIONAL_TERM_YEARS = 1
+"""A designation as 特例型 lasts one year under R4.8 (jmedj 20219); the rule of H30.7 was not seen."""
 
 
 class Basis(StrEnum):

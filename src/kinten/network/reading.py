@@ -17,9 +17,11 @@ from kinten.network.designation import Act, Basis, Designation, Recommendation
 from kinten.network.group import Cancer, Giver, Group, Modality, Provision
 from kinten.network.history import Network
 from kinten.network.hospital import Certainty, Hospital, Name
+from kinten.network.locating import FARTHEST_KM, nearest_office
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import PREFECTURES, prefecture_code
 from kinten.vocabulary.wording import FaultError, Words
+
 
 class Flag(StrEnum):
     """The two flags beside a kind: 高度型 and 特例型."""
@@ -43,7 +45,8 @@ def read_network(tables: Tables, geography: Geography, recorded: date) -> Networ
     """Turn tables into a network; rows without a day of recording were recorded on ``recorded``.
 
     Raises FaultError for an unknown municipality, a code of another frame, a hospital in two areas or
-    prefectures, an unknown hospital, kind, flag or date.
+    prefectures or with its point far from where it is said to lie, an unknown hospital, kind, flag or
+    date, a term or record that ends before it begins, and two kinds of a hospital from one day on.
     """
     hospitals: dict[str, Hospital] = {}
     for row in tables.hospitals:
@@ -54,7 +57,7 @@ def read_network(tables: Tables, geography: Geography, recorded: date) -> Networ
     known = frozenset(hospitals)
     return Network(
         hospitals,
-        tuple(_designation(row, known, recorded) for row in tables.designations),
+        _designations(tables.designations, known, recorded),
         tuple(_group(row, known, recorded) for row in tables.groups),
         tuple(_provision(row, known, recorded) for row in tables.provisions),
         tuple(_recommendation(row, known, recorded) for row in tables.recommendations),
@@ -76,13 +79,17 @@ def _hospital(row: Row, geography: Geography) -> Hospital:
     printed = [row.get("name"), *row.get("also_called").split("|")]
     names = tuple(Name(text) for text in dict.fromkeys(map(str.strip, printed)) if text)
     lies_in = _municipality(row, geography, prefecture)
+    area = _area(row, geography, prefecture, lies_in)
+    point = _point(row)
+    if point is not None:
+        _refuse_far(row, point, nearest_office(point, geography, lies_in, area, prefecture))
     return Hospital(
         identity,
         names,
         prefecture,
-        _area(row, geography, prefecture, lies_in),
+        area,
         "" if lies_in is None else lies_in.code,
-        _point(row),
+        point,
         row.get("address"),
         _beds(row),
         row.get("registry_id"),
@@ -161,8 +168,65 @@ def _two(row: Row, first: Hospital, second: Hospital) -> FaultError:
     )
 
 
+def _designations(
+    rows: Iterable[Row], known: frozenset[str], recorded: date
+) -> tuple[Designation, ...]:
+    """Read the records; a hospital that takes two kinds or flags on one day is refused."""
+    found: list[Designation] = []
+    first: dict[tuple[str, date], Designation] = {}
+    for row in rows:
+        each = _designation(row, known, recorded)
+        found.append(each)
+        if each.begins is None or each.kind is None:
+            continue
+        twin = first.setdefault((each.hospital, each.begins), each)
+        if (twin.kind, twin.is_advanced, twin.is_exceptional) != (
+            each.kind,
+            each.is_advanced,
+            each.is_exceptional,
+        ):
+            raise _two_kinds(row, twin, each)
+    return tuple(found)
+
+
+def _two_kinds(row: Row, first: Designation, second: Designation) -> FaultError:
+    kinds = [each.kind.label for each in (first, second) if each.kind is not None]
+    if first.kind is second.kind:
+        column, told = "flag", Words("異なる区分の指定", "designations that differ in their flag")
+    else:
+        column = "kind"
+        told = Words(
+            f"異なる類型（{kinds[0].ja}と{kinds[1].ja}）の指定",
+            f"designations of two kinds ({kinds[0].en} and {kinds[1].en})",
+        )
+    return row.wrong(
+        column,
+        Words(
+            f"病院{second.hospital}に、同じ日（{second.begins}）に始まる{told.ja}があります。",
+            f"the hospital {second.hospital} has {told.en} that begin on one day ({second.begins}).",
+        ),
+        Words(
+            "一行だけを残すか、始まりの日を直してください。",
+            "Keep one of the rows, or mend the day on which it begins.",
+        ),
+    )
+
+
 def _designation(row: Row, known: frozenset[str], recorded: date) -> Designation:
     begins, ends = _span(row)
+    term_ends = read_day(row, "term_ends")
+    if begins is not None and term_ends is not None and term_ends < begins:
+        raise row.wrong(
+            "term_ends",
+            Words(
+                f"指定の期間の最後の日（{term_ends}）が始まり（{begins}）より前です。",
+                f"the last day of the term ({term_ends}) is before its beginning ({begins}).",
+            ),
+            Words(
+                "term_endsには期間の最後の日（2023-04-01からの4年なら2027-03-31）を書きます。",
+                "term_ends is the last day of the term (of four years from 2023-04-01: 2027-03-31).",
+            ),
+        )
     flag = read_choice(row, "flag", Flag)
     return Designation(
         _of(row, known),
@@ -173,7 +237,7 @@ def _designation(row: Row, known: frozenset[str], recorded: date) -> Designation
         begins,
         ends,
         read_day(row, "stated"),
-        read_day(row, "term_ends"),
+        term_ends,
         flag is Flag.ADVANCED,
         flag is Flag.EXCEPTIONAL,
         row.get("printed"),
@@ -302,6 +366,24 @@ def _point(row: Row) -> Point | None:
     return Point(lat, lon)
 
 
+def _refuse_far(row: Row, point: Point, office: tuple[str, float] | None) -> None:
+    """Raise where the point lies beyond the limit from every office of the place stated."""
+    if office is None or office[1] <= FARTHEST_KM:
+        return
+    name, km = office
+    raise row.wrong(
+        "lat",
+        Words(
+            f"座標（{point.lat}, {point.lon}）は{name}の役場から{km:.0f}km離れています。",
+            f"the point ({point.lat}, {point.lon}) lies {km:.0f} km from the office of {name}.",
+        ),
+        Words(
+            f"座標か所在地（都道府県・市区町村・医療圏）を直してください（{FARTHEST_KM:.0f}kmを超えるものは読みません）。",
+            f"Mend the point or the place stated (more than {FARTHEST_KM:.0f} km is refused).",
+        ),
+    )
+
+
 def _beds(row: Row) -> int | None:
     beds = read_number(row, "beds_total", int)
     if beds is not None and beds < 0:
@@ -311,5 +393,3 @@ def _beds(row: Row) -> int | None:
             Words("0以上の数を書いてください。", "Write a number from 0 on."),
         )
     return beds
-
-

@@ -1,6 +1,6 @@
 """Meeting papers typed into the long layout: one row per hospital and year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kinten.report import faults
@@ -15,11 +15,14 @@ from kinten.report.cells import (
     remark_on,
 )
 from kinten.report.delimited import check_widths
+from kinten.report.doubled_columns import tell_doubled
 from kinten.report.duplicates import merge_given
 from kinten.report.grid import Cell, Sheet
 from kinten.report.headings import LONG_COLUMNS, Heading
 from kinten.report.marks import Mark, read_standing, read_type, unknown_type
 from kinten.report.model import Reading, Remark, Report, Severity, Source
+from kinten.report.totals import is_total, total_left_out
+from kinten.report.unknown_columns import unknown_columns
 from kinten.vocabulary.facts import CATALOGUE
 from kinten.vocabulary.given import Given
 from kinten.vocabulary.identity import prefecture_code
@@ -71,13 +74,15 @@ def read_long_layout(sheet: Sheet, source: Source) -> Reading:
     check_widths(sheet, 1)
     table = _table(sheet)
     reports: list[Report] = []
-    remarks: list[Remark] = [*_doubled(table)]
+    remarks: list[Remark] = []
     for row in range(2, sheet.row_count + 1):
         report, told = _read_row(table, row, source)
         remarks.extend(told)
         if report is not None:
             reports.append(report)
-    return Reading(source, tuple(reports), tuple(remarks))
+    differing = {one.fact for one in remarks if one.rule == "duplicate_differs"}
+    of_columns = (*_doubled(table, differing), *unknown_columns(sheet))
+    return Reading(source, tuple(reports), (*of_columns, *remarks))
 
 
 def _table(sheet: Sheet) -> LongTable:
@@ -98,7 +103,7 @@ def _table(sheet: Sheet) -> LongTable:
     return LongTable(sheet, names, figures)
 
 
-def _doubled(table: LongTable) -> Iterator[Remark]:
+def _doubled(table: LongTable, differing: Collection[str]) -> Iterator[Remark]:
     """Tell every column after the first of the same fact, or of the same name."""
     seen: dict[str, str] = {}
     for column in range(1, table.sheet.column_count + 1):
@@ -110,20 +115,15 @@ def _doubled(table: LongTable) -> Iterator[Remark]:
         at = table.sheet.at(1, column)
         if first == at:
             continue
-        is_fact = name in LONG_COLUMNS
-        words = (
-            Words(
-                f"同じ事実の列が二つあります（「{name}」）。食い違う値は使いません。",
-                f"Two columns are of one fact (“{name}”); values that differ are not used.",
-            )
-            if is_fact
-            else Words(
-                f"列「{name}」が二つあります。左の列を読みました。",
-                f"The column “{name}” is there twice; the left one was read.",
-            )
-        )
         both = f"{first}; {at}"
-        yield Remark("doubled_column", Severity.WARNING, words, both, fact=holds if is_fact else "")
+        if name in LONG_COLUMNS:
+            yield tell_doubled(holds, name, both, differs=holds in differing)
+            continue
+        words = Words(
+            f"列「{name}」が二つあります。左の列を読みました。",
+            f"The column “{name}” is there twice; the left one was read.",
+        )
+        yield Remark("doubled_column", Severity.WARNING, words, both)
 
 
 def _read_row(table: LongTable, row: int, source: Source) -> tuple[Report | None, list[Remark]]:
@@ -132,6 +132,8 @@ def _read_row(table: LongTable, row: int, source: Source) -> tuple[Report | None
         return None, []
     hospital = table.text(row, "hospital")
     year = read_year_cell(table.cell(row, *_YEAR))
+    if is_total(hospital):
+        return None, [total_left_out(table.cell(row, "hospital"))]
     if not hospital:
         return None, [row_left_out(_HOSPITAL, table.cell(row, "hospital"))]
     if year is None:
@@ -171,6 +173,7 @@ def _report(
         source,
         table.sheet.at(row, 1),
         kind=mark.kind,
+        other_kinds=mark.other_kinds,
         area=table.text(row, "area"),
         hospital_id=table.text(row, "hospital_id"),
         is_advanced=mark.is_advanced or flags["advanced"],

@@ -24,16 +24,21 @@ _KNOWN = Words(
     "★ ☆ (prefectural), ◇ (regional, advanced type), ◎ (specific field), ● (exceptional type), or "
     + ", ".join(Kind),
 )
+_OF_ONE_SIGN = frozenset({Kind.PREF, Kind.SPECIFIC, Kind.NCC})
 _NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.．)）]?\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The kind and the two flags that the marks of a row stand for; no mark is a regional hub."""
+    """The kind and the two flags that the marks of a row stand for; no mark is a regional hub.
+
+    ``other_kinds`` are further kinds that the same row names: which is right is not known.
+    """
 
     kind: Kind = Kind.REGIONAL
     is_advanced: bool = False
     is_exceptional: bool = False
+    other_kinds: frozenset[Kind] = frozenset()
 
 
 def read_mark(text: str) -> Mark:
@@ -60,8 +65,13 @@ def read_type(text: str, name: str, kind: str = "", beside: str = "") -> tuple[M
     named = [kind_named(words) for words in (_without_signs(text), _words(kind)) if words]
     found = _kinds_of_signs(signs) | {one for one in named if one is not None}
     unknown = _unknown_sign(name)
+    if "◇" in signs or "高度型" in signs:
+        # The sign of the advanced type is that of a regional hub; beside ★ or ◎ it is one too many.
+        found |= {Kind.REGIONAL} if found & _OF_ONE_SIGN else set()
     if len(found) == 1:
         mark = replace(mark, kind=next(iter(found)))
+    elif found:
+        mark = replace(mark, other_kinds=frozenset(found - {mark.kind}))
     if len(found) <= 1 and None not in named and not unknown:
         return mark, ""
     return mark, " ".join(part.strip() for part in (text, kind, unknown) if part.strip())
@@ -74,10 +84,26 @@ def _words(text: str) -> str:
 
 def unknown_type(text: str, mark: Mark, at: str) -> Remark:
     """Tell a mark or word that does not settle the kind: what stands there, and what is known."""
+    if mark.other_kinds:
+        return _several_kinds(text, mark, at)
     words = Words(
         f"類型「{quoted(text)}」からは類型が決まらないため、{mark.kind.label.ja}として扱いました。"
         f"読める印と語：{_KNOWN.ja}。印を直すか、--kind で類型を指定してください。",
         f"The type “{quoted(text)}” does not settle the kind; taken as a {mark.kind.label.en}. "
+        f"Known are {_KNOWN.en}. Mend the mark, or name the kind with --kind.",
+    )
+    return Remark("unknown_type", Severity.ERROR, words, at)
+
+
+def _several_kinds(text: str, mark: Mark, at: str) -> Remark:
+    """Tell a row that names two kinds: none of them is taken for certain."""
+    kinds = [kind for kind in Kind if kind in {mark.kind, *mark.other_kinds}]
+    ja = "、".join(kind.label.ja for kind in kinds)
+    en = ", ".join(kind.label.en for kind in kinds)
+    words = Words(
+        f"類型「{quoted(text)}」は二つ以上の類型を示すため、類型が決まらず判定できません（{ja}）。"
+        f"読める印と語：{_KNOWN.ja}。印を直すか、--kind で類型を指定してください。",
+        f"The type “{quoted(text)}” names more than one kind ({en}), so that nothing can be judged. "
         f"Known are {_KNOWN.en}. Mend the mark, or name the kind with --kind.",
     )
     return Remark("unknown_type", Severity.ERROR, words, at)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from kinten.report import faults
 from kinten.report.delimited import read_delimited
 from kinten.report.grid import Sheet
 from kinten.report.long_layout import is_long_layout, read_long_layout
@@ -10,6 +9,7 @@ from kinten.report.model import Reading, Remark, Severity
 from kinten.report.opening import Content, Opened, Place, open_input
 from kinten.report.printed_layout import is_printed_layout, read_printed_layout
 from kinten.report.spreadsheet import Workbook, read_spreadsheet, remarks_on
+from kinten.report.unknown_tables import like_a_paper, unknown_table, unknown_workbook
 from kinten.vocabulary.wording import Words
 
 EXPECTED = Words(
@@ -38,7 +38,7 @@ def paper_of_sheet(sheet: Sheet, opened: Opened) -> Reading:
     elif is_printed_layout(sheet):
         reading = read_printed_layout(sheet, opened.source)
     else:
-        raise faults.unknown_layout(opened.name, EXPECTED)
+        raise unknown_table(sheet, EXPECTED)
     if not sheet.is_csv or opened.data.endswith((b"\n", b"\r")):
         return reading
     return replace(reading, remarks=(*reading.remarks, _no_line_end(sheet)))
@@ -63,9 +63,10 @@ def paper_of_workbook(book: Workbook, opened: Opened) -> Reading:
     """Read every sheet of a workbook that holds such a table; the others are passed over."""
     tables = [sheet for sheet in book.sheets if is_paper(sheet)]
     if not tables:
-        raise faults.unknown_layout(opened.name, EXPECTED)
+        raise unknown_workbook(opened.name, book.sheets, EXPECTED)
     readings = [paper_of_sheet(sheet, opened) for sheet in tables]
     remarks: list[Remark] = [*remarks_on(book.contents, opened.name)]
+    remarks.extend(told for sheet in book.sheets if (told := like_a_paper(sheet, tables)))
     remarks.extend(one for reading in readings for one in reading.remarks)
     reports = tuple(report for reading in readings for report in reading.reports)
     return Reading(opened.source, reports, tuple(remarks))

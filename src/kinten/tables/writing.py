@@ -4,11 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from kinten.tables.files import write_text, write_whole
+from kinten.tables.html_page import html_page
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -59,22 +59,7 @@ def _json(path: Path, table: Table) -> None:
 
 
 def _html(path: Path, table: Table) -> None:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
-    body = "\n".join(
-        "<tr>" + "".join(f"<td>{escape(_told(value))}</td>" for value in row) + "</tr>"
-        for row in table.rows
-    )
-    notes = "".join(f"<p>{escape(note)}</p>" for note in table.notes)
-    write_text(
-        path,
-        f'<!doctype html>\n<html lang="ja"><meta charset="utf-8"><title>{escape(table.title)}</title>\n'
-        f"<h1>{escape(table.title)}</h1>{notes}\n<table border=1><thead><tr>{head}</tr></thead>\n"
-        f"<tbody>{body}</tbody></table></html>\n",
-    )
-
-
-def _told(value: Value) -> str:
-    return "" if value is None else str(value)
+    write_text(path, html_page(table))
 
 
 def _parquet(path: Path, table: Table) -> None:

@@ -5,14 +5,8 @@ from datetime import date
 import pytest
 
 from kinten.guideline.loading import load_edition
-from kinten.network.checking import (
-    GROUP_RULE,
-    PROVISION_RULE,
-    TERM_RULE,
-    Gravity,
-    check_network,
-    count_gravities,
-)
+from kinten.network.checking import Gravity, check_network, count_gravities
+from kinten.network.departure import GROUP_RULE, PROVISION_RULE, TERM_RULE
 from kinten.network.placement import place
 
 DAY = date(2024, 1, 1)

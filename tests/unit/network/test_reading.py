@@ -43,6 +43,9 @@ def refused(read, **tables):
         ({"lat": "136.6", "lon": "36.5"}, "lat", "outside Japan"),
         ({"lat": "nan", "lon": "136.6"}, "lat", "outside Japan"),
         ({"lat": "36度", "lon": "136.6"}, "lat", "not a number"),
+        ({"lat": "31.5", "lon": "130.5"}, "lat", "km from the office of 金沢市"),
+        ({"municipality": "", "lat": "31.5", "lon": "130.5"}, "lat", "from the office of"),
+        ({"municipality": "", "area": "1701", "lat": "37.5", "lon": "137.26"}, "lat", "川北町"),
         ({"beds_total": "約500"}, "beds_total", "not a number"),
         ({"beds_total": "-5"}, "beds_total", "-5"),
         ({"certainty": "perhaps"}, "certainty", "perhaps"),
@@ -81,6 +84,8 @@ def test_a_hospital_in_two_areas_is_refused(read):
         ({"stated": "2023-02-30"}, "stated", "2023-02-30"),
         ({"recorded": "yesterday"}, "recorded", "yesterday"),
         ({"begins": "2023-04-01", "ends": "2023-04-01"}, "ends", "2023-04-01"),
+        ({"begins": "2023-04-01", "ends": "2022-04-01"}, "ends", "2022-04-01"),
+        ({"begins": "2023-04-01", "term_ends": "2023-03-31"}, "term_ends", "before its beginning"),
     ],
 )
 def test_a_wrong_cell_of_a_designation_is_refused_with_its_place(read, change, column, word):
@@ -89,6 +94,33 @@ def test_a_wrong_cell_of_a_designation_is_refused_with_its_place(read, change, c
 
     assert fault.place == f"designations.csv:3:{column}"
     assert word in fault.what.en
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "word"),
+    [
+        ({"kind": "local"}, "kind", "two kinds (regional hub and local cancer hospital)"),
+        ({"flag": "exceptional"}, "flag", "differ in their flag"),
+    ],
+)
+def test_two_kinds_of_a_hospital_from_one_day_on_are_refused(read, change, column, word):
+    """The second row is named: neither can be taken. A blank kind, another day or hospital is in order."""
+    first = {"hospital_id": "A", "kind": "regional", "begins": "2023-04-01"}
+    fault = refused(read, designations=[first, {**first, **change}])
+    assert fault.place == f"designations.csv:3:{column}"
+    assert word in fault.what.en
+    assert "2023-04-01" in fault.what.ja
+
+    second = {"kind": "local", "begins": "2023-04-01"}
+    for fine in ({"kind": ""}, {"begins": "2024-04-01"}, {"hospital_id": "B"}):
+        assert len(read([first, {**first, **second, **fine}]).designations) == 2
+
+
+def test_a_point_within_a_hundred_km_of_the_office_is_read(read):
+    """輪島 stands 90 km from the office of 金沢市: far, and still taken."""
+    network = read(hospitals=[{**ONE, "lat": "37.39", "lon": "136.9"}])
+
+    assert network.hospitals["A"].point == Point(37.39, 136.9)
 
 
 def test_the_words_that_can_be_written_are_listed(read):

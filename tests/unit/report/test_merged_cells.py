@@ -193,7 +193,14 @@ def test_a_block_over_all_people_is_told_once(form):
 
 
 LONG = ("year", "prefecture", "hospital", "type_mark", "registry_cases", "cancer_surgeries")
-PRINTED = ("医療圏", "病院名", "院内がん登録数", "手術件数", "放射線治療", "診療割合")
+PRINTED = (
+    "医療圏",
+    "病院名",
+    "院内がん登録数",
+    "がんの手術件数",
+    "放射線治療患者数",
+    "居住がん患者の割合",
+)
 
 
 def sheet_of(*rows: tuple[object, ...], merges: tuple[str, ...] = ()) -> bytes:

@@ -343,10 +343,21 @@ def test_a_paper_without_its_years_is_refused(title, words):
 
 
 def test_a_doubled_column_is_told():
-    """Of two columns of one figure the first is read, the second told."""
+    """Two columns of one figure that differ in a row are an error, and the values are not used."""
+    headings = [*HEADINGS[:10], "緩和ケアチームの新規依頼件数"]
+    reading = read(as_csv(table(IN_ROWS, headings=headings)))
+    told = [(one.rule, one.severity, one.at) for one in reading.remarks]
+    assert told[0] == ("doubled_column", Severity.ERROR, "a.csv:2:9; a.csv:2:11")
+    assert [rule for rule, _, _ in told[1:]] == ["duplicate_differs"] * 2
+    facts = reading.reports[1].facts
+    assert facts["palliative_team_referrals"].missing is Reason.CONTRADICTORY
+
+
+def test_a_column_that_is_only_like_a_figure_is_told():
+    """緩和ケアチームの回診 is another figure; the one beside it is read."""
     headings = [*HEADINGS[:10], "緩和ケアチームの回診"]
     reading = read(as_csv(table(IN_ROWS, headings=headings)))
-    assert [(one.rule, one.at) for one in reading.remarks] == [("doubled_column", "a.csv:2:11")]
+    assert [(one.rule, one.at) for one in reading.remarks] == [("column_not_read", "a.csv:2:11")]
     assert reading.reports[1].facts["palliative_team_referrals"].value == 130.0
 
 

@@ -93,7 +93,7 @@ def test_a_flag_that_is_no_answer_is_told():
     assert [(one.rule, one.at) for one in reading.remarks] == [("no_answer", "a.csv:2:5")]
 
 
-PRINTED = ("種別", "病院名", "がん登録数", "手術件数", "放射線治療")
+PRINTED = ("種別", "病院名", "がん登録数", "悪性腫瘍の手術件数", "放射線治療のべ患者数")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_a_blank_is_told_as_blank(row, words):
     assert [one.words.ja for one in reading.remarks] == [words]
 
 
-PRINTED = ("病院名", "がん登録数", "手術件数", "放射線治療")
+PRINTED = ("病院名", "がん登録数", "悪性腫瘍の手術件数", "放射線治療のべ患者数")
 
 
 @pytest.mark.parametrize(

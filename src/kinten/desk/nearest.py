@@ -1,0 +1,65 @@
+"""How far the nearest hub is, in words: whose minutes are whose."""
+
+from collections.abc import Iterable
+
+from kinten.coverage.travel import Access
+from kinten.vocabulary.wording import Words
+
+
+def tell_nearest(access: Access, widest: Access) -> Iterable[Words]:
+    """Tell the mean minutes to each municipality's own nearest hub, then the one most residents are near.
+
+    ``widest`` counts the hospitals of unknown kind as hubs too.
+    """
+    if access.nearest is None or access.mean is None:
+        yield Words(
+            f"陸路で行けない（住民{access.cut_off:,}人）",
+            f"no way by land ({access.cut_off:,} residents)",
+        )
+    else:
+        yield from _told(access)
+        if access.cut_off:
+            yield Words(
+                f"ほかに陸路で行けない住民{access.cut_off:,}人",
+                f"besides {access.cut_off:,} residents without a way by land",
+            )
+    if widest.nearest is not None and widest.mean is not None and _is_nearer(widest, access):
+        name = widest.nearest.name
+        yield Words(
+            f"類型不明の病院も拠点病院なら平均 約{widest.mean:.0f}分（最も多くの住民に近いのは{name}）",
+            f"a mean of about {widest.mean:.0f} min if hospitals of unknown kind are hubs too "
+            f"(nearest to most: {name})",
+        )
+
+
+def _told(access: Access) -> Iterable[Words]:
+    if access.nearest is None or access.mean is None or access.nearest_mean is None:
+        return
+    name, mean, own = access.nearest.name, access.mean, access.nearest_mean
+    share = access.nearest_share or 0.0
+    if share >= 1.0:
+        yield Words(f"{name}まで平均 約{mean:.0f}分", f"{name}, a mean of about {mean:.0f} min")
+        return
+    yield Words(
+        f"平均 約{mean:.0f}分（市町村ごとに最も近い拠点病院まで）",
+        f"a mean of about {mean:.0f} min (each municipality to its own nearest hub)",
+    )
+    yield Words(
+        f"最も多くの住民（{share:.0%}）に近いのは{name}（この病院までは平均 約{own:.0f}分）",
+        f"nearest to most residents ({share:.0%}): {name} (a mean of about {own:.0f} min to it)",
+    )
+
+
+def _is_nearer(widest: Access, access: Access) -> bool:
+    if widest.mean is None or access.mean is None:
+        return widest.mean is not None
+    return widest.nearest != access.nearest or round(widest.mean) != round(access.mean)
+
+
+def tell_water(name: str) -> Words:
+    """Warn that the straight line from an area without a land neighbour crosses water."""
+    return Words(
+        f"注意：陸の隣接がない医療圏のため、{name}への直線は海を渡る。実際の道のりはこの分より長い",
+        f"caution: the area has no land neighbour, so the straight line to {name} crosses water; "
+        "the road takes longer than these minutes",
+    )

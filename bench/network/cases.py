@@ -20,7 +20,7 @@ from kinten.guideline.loading import load_edition
 from kinten.guideline.overlaying import lay_over
 from kinten.network.placement import place
 from kinten.report.model import Report
-from kinten.scenario.losing import find_losses
+from kinten.scenario.losing import compare
 from kinten.scenario.panel import seat
 from kinten.scenario.standing import draw_map
 
@@ -88,19 +88,19 @@ def _thresholds(scenarios: int) -> tuple[Callable[[], float], int]:
     reading = Call("R4.8", scope="volume", readings=CALL.readings)
     edition = lay_over(plain, make_overlay(reading, plain))
     panel = seat(joined.reports, edition, None, "volume")
-    before = panel.judge()
+    contrast = compare(panel, panel)
     land = draw_map(atlas.frame, snapshot)
     rows = land.row_of(joined.hospitals)
     seen = rows >= 0
     numbers = {CLAUSE: [Decimal(step * 3) for step in range(scenarios)]}
 
     def act() -> float:
-        losses = find_losses(before, panel.sweep(numbers), [CLAUSE])
+        losses = contrast.losses(panel.sweep(numbers), numbers)
         most = 0.0
-        for gone in (losses.surely, losses.possibly):
+        for gone, for_certain in ((losses.surely, True), (losses.possibly, False)):
             flags = np.zeros((scenarios, len(land.hospitals)), dtype=bool)
             flags[:, rows[seen]] = gone[:, seen]
-            emptied = land.emptied(flags)
+            emptied = land.emptied(flags, for_certain=for_certain)
             for people in (land.people, land.aged_65, land.in_2050):
                 most = max(most, float((emptied @ people).max()))
         return most

@@ -1,4 +1,4 @@
-"""Scenarios: a sweep is one edition after another, a raised minimum never saves anyone, at least is within at most."""
+"""Scenarios: a sweep is one edition after another, the curve is the run, at least is within at most."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from kinten.network.designation import Basis, Designation
 from kinten.network.history import CHANGEABLE, Snapshot, Standing
 from kinten.network.hospital import Hospital, Name
 from kinten.report.model import Report, Source
-from kinten.scenario.curves import break_points, draw_curve
-from kinten.scenario.losing import find_losses
+from kinten.scenario.curves import Ground, break_points, draw_curve, points_in_force
+from kinten.scenario.losing import compare
 from kinten.scenario.panel import MET, UNKNOWN, UNMET, seat
 from kinten.scenario.running import list_changes, run
 from kinten.scenario.standing import draw_map
@@ -92,6 +92,14 @@ def networks(draw):
 
 
 @st.composite
+def openings(draw):
+    """A hospital that is designated in one of the areas."""
+    hospital = Hospital("N", (Name("N"),), "17", draw(st.sampled_from(tuple(FRAME.areas))))
+    record = Designation("N", Kind.REGIONAL, Basis.DECREED, "t", DAY, begins=DAY)
+    return Standing(hospital, True, frozenset({Kind.REGIONAL}), record, record, DAY)
+
+
+@st.composite
 def thresholds(draw):
     """A clause and two numbers for it, the lower one first."""
     clause = draw(st.sampled_from(list(CLAUSES)))
@@ -113,44 +121,43 @@ def test_a_sweep_equals_the_edition_laid_over(population, drawn, roughly):
             assert (told[row] if told.ndim == 2 else told).tolist() == verdicts.tolist()
 
 
-@given(population=st.lists(reports(), min_size=1, max_size=5), drawn=thresholds(), roughly=FACTORS)
-def test_a_raised_minimum_never_lowers_the_losses(population, drawn, roughly):
-    clause, *numbers = drawn
-    panel = seat(population, laid(roughly), None, "volume")
-    losses = find_losses(panel.judge(), panel.sweep({clause: numbers}), [clause])
-
-    assert (losses.surely[0] <= losses.surely[1]).all()
-    assert (losses.surely <= losses.possibly).all()
-
-
 @given(
     population=st.lists(reports(), min_size=1, max_size=6),
     snapshot=networks(),
     drawn=thresholds(),
     roughly=FACTORS,
+    data=st.data(),
 )
-def test_at_least_is_within_at_most_and_the_curve_agrees(population, snapshot, drawn, roughly):
+def test_at_least_is_within_at_most_and_the_curve_agrees(
+    population, snapshot, drawn, roughly, data
+):
     """The whole run at one threshold, against the step of the curve in which it lies."""
     clause, threshold, _ = drawn
+    names = [each.hospital.id for each in snapshot.standings]
+    without = data.draw(st.lists(st.sampled_from(names), unique=True)) if names else []
+    opening = data.draw(st.lists(openings(), max_size=1))
     hospitals = tuple("ABCDEF"[: len(population)])
     panel = seat(population, laid(roughly), None, "volume")
-    judged = panel.judge()
-    then = seat(population, laid(roughly, {clause: threshold}), None, "volume").judge()
-    losses = find_losses(judged, then, [clause])
+    revised = seat(population, laid(roughly, {clause: threshold}), None, "volume")
+    contrast, then = compare(panel, revised), revised.judge()
+    losses = contrast.losses(then)
     standing = {each.hospital.id for each in snapshot.standings}
     ids = [name if name in standing else "" for name in hospitals]
-    changes = list_changes(population, ids, judged, then, losses)
-    outcome = run(FRAME, snapshot, None, changes)
+    changes = list_changes(population, ids, contrast.before, then, losses)
+    outcome = run(FRAME, snapshot, None, changes, without=without, opening=opening)
     least, most = outcome.at_least, outcome.at_most
 
     for name in ("hospitals", "areas", "people", "aged_65", "in_2050", "without_2050"):
         assert getattr(least, name) <= getattr(most, name)
     assert outcome.gone.isdisjoint(outcome.perhaps_gone)
 
-    land = draw_map(FRAME, snapshot)
+    ground = Ground(contrast, ids, draw_map(FRAME, snapshot, opening), without)
     factor = roughly or Decimal(1)
-    points = break_points(EDITION.clause(clause), population, factor)
-    steps = draw_curve(panel, EDITION.clause(clause), points, land.row_of(ids), land, judged)
+    points = {
+        *break_points(EDITION.clause(clause), population, factor),
+        *points_in_force(EDITION.clause(clause), panel, [factor]),
+    }
+    steps = draw_curve(ground, EDITION.clause(clause), sorted(points))
     (step,) = (
         each
         for each in steps
@@ -159,6 +166,7 @@ def test_at_least_is_within_at_most_and_the_curve_agrees(population, snapshot, d
     )
     counted = tuple(int((then.overall == verdict).sum()) for verdict in (MET, UNMET, UNKNOWN))
     assert (step.met, step.unmet, step.unknown) == counted
+    assert step.hospitals == (least.hospitals, most.hospitals)
     assert step.areas == (least.areas, most.areas)
     assert step.people == (least.people, most.people)
 

@@ -3,14 +3,22 @@
     python tools/data/volumes.py SHARED_DATA_DIR
 
 Writes patient_flow.parquet, dpc_discharges.parquet, dpc_hospitals.csv, dpc_diseases.csv and
-all_hospitals.parquet, with their entries in sources.yaml. Masked cells stay absent.
+all_hospitals.parquet, with their entries in sources.yaml. Masked cells stay absent. Names are joined
+by the rules of kinten.coverage.linking; typed/dpc_links.csv has the pairs that were checked by hand.
 """
 
+import csv
+import io
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+from network import hospitals
 from packing import Derivation, Packed, as_csv, as_parquet, put, read_rows
 
+from kinten.coverage.linking import Bond, Link, Listed, link_hospitals
+
+CHECKED = Path(__file__).resolve().parent / "typed" / "dpc_links.csv"
 DIRECTIONS = {"流出率": "out", "流入率": "in"}
 PHASES = {"高度急性期+急性期": "acute", "包括期": "comprehensive", "慢性期": "chronic"}
 
@@ -48,33 +56,80 @@ def discharges(shared: Path) -> Packed:
 
 
 def discharge_hospitals(shared: Path) -> Packed:
-    """The hospitals of the survey, joined to the designated ones and to the areas of 2024."""
+    """The hospitals of the survey, joined to those of the network and to the areas of 2024.
+
+    ``bond`` tells why a hospital of the survey is one of the network (kinten.coverage.linking).
+    """
     folder = shared / "dpc_cancer_2021"
-    source, link = folder / "hospitals.csv", folder / "link_designated_2026.csv"
-    cases, areas = folder / "cases.csv", shared / "medical_areas" / "areas_2024_330.csv"
+    source, cases = folder / "hospitals.csv", folder / "cases.csv"
+    areas = shared / "medical_areas" / "areas_2024_330.csv"
     published = {one["hpcd"] for one in read_rows(cases)}
-    designated = {one["hpcd"]: one["row_id"] for one in read_rows(link)}
-    designated |= _unlisted(shared, source)
     codes = _area_codes(shared)
     prefectures = {one["pref"]: one["pref_code"] for one in read_rows(areas)}
+    surveyed = {
+        one["hpcd"]: Listed(
+            one["hpcd"],
+            (_without_prefecture(one, "hpname"),),
+            prefectures[one["pref"]],
+            codes[one["pref"], _without_prefecture(one, "med2")],
+        )
+        for one in read_rows(source)
+    }
+    network = hospitals(shared)
+    links = {each.key: each for each in _links(surveyed, network)}
     rows = [
         (
             one["hpcd"],
-            _without_prefecture(one, "hpname"),
-            prefectures[one["pref"]],
+            *listed.names,
+            listed.prefecture,
             one["med2"],
-            codes[one["pref"], _without_prefecture(one, "med2")],
+            listed.area,
             one["bed"],
-            designated.get(one["hpcd"], ""),
+            *(("", "") if link is None else (link.other, link.bond)),
         )
         for one in read_rows(source)
-        if one["hpcd"] in published
+        if (link := links.get(one["hpcd"])) or one["hpcd"] in published
+        for listed in (surveyed[one["hpcd"]],)
     ]
-    header = ("hospital", "name", "prefecture", "area_printed", "area", "beds", "hospital_id")
+    header = (
+        "hospital",
+        "name",
+        "prefecture",
+        "area_printed",
+        "area",
+        "beds",
+        "hospital_id",
+        "bond",
+    )
     before = shared / "medical_areas" / "areas_2020_335.csv"
     joins = shared / "medical_areas" / "municipality_area.csv"
-    sources = (source, link, cases, areas, before, joins)
+    sources = (source, cases, areas, before, joins, CHECKED, *network.sources)
     return Packed("dpc_hospitals.csv", as_csv(header, rows), len(rows), sources)
+
+
+def _links(surveyed: Mapping[str, Listed], network: Packed) -> tuple[Link, ...]:
+    """Link the survey to the network: by the rules of names, and by the pairs checked by hand.
+
+    ValueError where a pair checked by hand no longer has the names that were looked at.
+    """
+    known = {
+        one["hospital_id"]: Listed(
+            one["hospital_id"],
+            tuple(filter(None, (one["name"], *one["also_called"].split("|")))),
+            one["prefecture"],
+            one["area"],
+        )
+        for one in csv.DictReader(io.StringIO(network.content.decode("utf-8"), newline=""))
+    }
+    rest = dict(surveyed)
+    checked = []
+    for one in read_rows(CHECKED):
+        here, there = rest.pop(one["survey_code"]), known.pop(one["hospital_id"])
+        seen = (one["survey_name"], one["network_name"], one["area"], one["area"])
+        if (here.names[0], there.names[0], here.area, there.area) != seen:
+            raise ValueError(f"{CHECKED.name}: {seen} is not what the sources have")
+        checked.append(Link(here.key, there.key, Bond.CHECKED))
+    return (*checked, *link_hospitals(rest.values(), known.values()))
 
 
 def _without_prefecture(row: dict[str, str], column: str) -> str:
@@ -100,24 +155,6 @@ def _area_codes(shared: Path) -> dict[tuple[str, str], str]:
     }
     present = read_rows(folder / "areas_2024_330.csv")
     return codes | {(one["pref"], one["area_name"]): one["area_code"] for one in present}
-
-
-def _unlisted(shared: Path, hospitals: Path) -> dict[str, str]:
-    """Link the hospitals that only other papers name, where name and prefecture match exactly and once."""
-    found = {}
-    surveyed = read_rows(hospitals)
-    missing = read_rows(shared / "cancer_hospitals" / "hospitals_missing.csv")
-    for number, one in enumerate(missing, 1):
-        same = [
-            each["hpcd"]
-            for each in surveyed
-            if one["hospital"]
-            and each["pref"] == one["prefecture"]
-            and _without_prefecture(each, "hpname") == one["hospital"]
-        ]
-        if len(same) == 1:
-            found[same[0]] = f"DCM{number:03d}"
-    return found
 
 
 def diseases(shared: Path) -> Packed:

@@ -148,6 +148,7 @@ RULES = {
     "unknown_employment": Words("常勤・非常勤のいずれでもない", "neither 常勤 nor 非常勤"),
     "unknown_qualification": Words("一覧にない資格", "no qualification of the list"),
     "unknown_role": Words("一覧にない役割", "no role of the list"),
+    "two_ids": Words("一つの病院に病院IDが二つある", "two ids of one hospital in a year"),
     "unknown_type": Words(
         "類型の印や語から類型が決まらない", "a mark or word that does not settle the kind"
     ),

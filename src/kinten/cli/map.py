@@ -98,7 +98,7 @@ def _coverage(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Re
 def _volumes(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refused:
     lang = options.lang
     snapshot = _snapshot(options, atlas)
-    discharges = load_discharges()
+    discharges = load_discharges(atlas)
     disease = None if options.cancer is None else find_disease(options.cancer, discharges)
     table = shares_table(discharges, atlas, snapshot, disease, lang)
     sheet = volumes_map(atlas, snapshot, discharges, disease, table, lang, is_page=is_page)

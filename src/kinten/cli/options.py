@@ -29,6 +29,15 @@ _EDITION_OF_YEARS = (
     " / judge both years under this edition (R4.8); by default each under the one then in force"
 )
 
+_YEARS = (
+    "提出の年（西暦）。latest は病院ごとに最も新しい年、all はすべて（初期値 all）"
+    " / year of submission; latest takes each hospital's last, all every one (default: all)"
+)
+_AS_OF = (
+    "この日に在職する人だけを数える（例 2026-04-01）"
+    " / count only the people who serve on this day (2026-04-01)"
+)
+
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
     """Add the inputs and what is put beside them."""
@@ -73,8 +82,13 @@ def add_edition(parser: argparse.ArgumentParser, *, required: bool = True) -> No
     )
 
 
-def add_judging(parser: argparse.ArgumentParser) -> None:
-    """Add what shapes a judgement: kind, years, overlay, readings."""
+def add_judging(
+    parser: argparse.ArgumentParser, *, year: str = "all", years: str = _YEARS, as_of: str = _AS_OF
+) -> None:
+    """Add what shapes a judgement: kind, years, overlay, readings.
+
+    ``year`` is the default; ``years`` and ``as_of`` are what a verb says of the two options.
+    """
     parser.add_argument(
         "--kind",
         choices=[each.value for each in Kind],
@@ -83,10 +97,9 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--year",
-        default="all",
+        default=year,
         metavar="Y|latest|all",
-        help="提出の年（西暦）。latest は病院ごとに最も新しい年、all はすべて（初期値 all）"
-        " / year of submission; latest takes each hospital's last, all every one (default: all)",
+        help=years,
     )
     parser.add_argument(
         "--overlay",
@@ -116,8 +129,7 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        help="この日に在職する人だけを数える（例 2026-04-01）"
-        " / count only the people who serve on this day (2026-04-01)",
+        help=as_of,
     )
 
 

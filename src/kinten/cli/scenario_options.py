@@ -8,6 +8,18 @@ from kinten.cli.options import add_judging, make_call
 from kinten.desk.whatif import Asked, split_equated
 from kinten.vocabulary.wording import FaultError, Words
 
+_YEARS = (
+    "提出の年（西暦）。latest は、渡した報告のうち病院ごとに最も新しい年、all はすべて（初期値 latest）。"
+    "どの年も --edition の版で判定"
+    " / year of submission; latest takes each hospital's last among the reports given, all every one"
+    " (default: latest); each is judged under --edition"
+)
+_AS_OF = (
+    "この日に指定されている病院の配置で計算（例 2026-04-01。初期値は今日）。名簿の人は全員を数える"
+    " / work with the hospitals designated on this day (2026-04-01; default: today);"
+    " of a staff sheet everybody counts"
+)
+
 
 def add_scenario(parser: argparse.ArgumentParser) -> None:
     """Add what a scenario consists of: inputs, editions, changes, withdrawals and openings."""
@@ -35,8 +47,7 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scope", metavar="CLAUSE", help="この節か条項だけ / only this section or clause"
     )
-    add_judging(parser)
-    parser.set_defaults(year="latest")
+    add_judging(parser, year="latest", years=_YEARS, as_of=_AS_OF)
     parser.add_argument(
         "--without",
         action="append",

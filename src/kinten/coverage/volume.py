@@ -1,12 +1,16 @@
 """Real volumes: published cancer discharges by hospital and disease, never a reported requirement.
 
 Cells under 10 are not published. A sum over published cells is therefore at least; the hidden cells
-can add up to nine each.
+can add up to nine each. What cannot be known of a share in designated hospitals makes it a range.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
+
+from kinten.network.history import Standing
+from kinten.network.hospital import Hospital
 
 HIDDEN_BELOW = 10
 """A cell below this is not published (it may also be nothing)."""
@@ -42,42 +46,129 @@ class Discharges:
                 summed[code] = summed.get(code, 0) + count
         return summed
 
+    def cells_by_hospital(self, disease: str | None = None) -> Mapping[int, int]:
+        """Count the published cells of each hospital, of one disease or of all."""
+        return Counter(code for code, of in self.cells if disease is None or of == disease)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Published discharges of a place, and how many of them in designated hospitals."""
+    """Published discharges of a place, and what is known of those in designated hospitals.
+
+    ``designated`` are those in hospitals certainly designated, ``possible`` those in hospitals that
+    may be: the ``uncertain`` ones, of which it is not certain that they were designated on the day,
+    and the others of an area with a designated hospital that no row of the survey is known to be
+    (``unlinked`` counts these). ``hidden`` counts the cells of rows that are or may be designated
+    that are not published, ``hidden_unlinked`` those that an unlinked hospital can have.
+
+    The share is of the published discharges and the hidden cells of designated hospitals. Hidden
+    cells of other hospitals are not in it: they can only make it smaller.
+    """
 
     total: int
     designated: int
+    possible: int = 0
+    hidden: int = 0
+    uncertain: int = 0
+    unlinked: int = 0
+    hidden_unlinked: int = 0
 
     @property
-    def share(self) -> float | None:
-        """The share in designated hospitals; None where nothing is published."""
+    def at_least(self) -> float | None:
+        """The share where no hidden cell and no possible hospital adds; None where nothing is published."""
         return self.designated / self.total if self.total else None
+
+    @property
+    def at_most(self) -> float | None:
+        """The share where every hidden cell has nine and every possible hospital is designated."""
+        if not self.total:
+            return None
+        most = (HIDDEN_BELOW - 1) * (self.hidden + self.hidden_unlinked)
+        return (self.designated + self.possible + most) / (self.total + most)
+
+
+def unlinked(discharges: Discharges, standings: Iterable[Standing]) -> tuple[Hospital, ...]:
+    """Give the hospitals that are or may be designated and that no row of the survey is known to be."""
+    linked = {each.hospital for each in discharges.hospitals.values() if each.hospital}
+    return tuple(each.hospital for each in standings if each.hospital.id not in linked)
 
 
 def shares(
-    discharges: Discharges, designated: Iterable[str], disease: str | None = None
+    discharges: Discharges, standings: Sequence[Standing], disease: str | None = None
 ) -> tuple[Mapping[str, Share], Mapping[str, Share]]:
     """Give the share in designated hospitals by area and by prefecture.
 
-    A designated hospital that could not be linked counts as not designated: shares are at least.
+    A designated hospital that no row is known to be may be any other of its area, and has a hidden
+    cell; one whose area is not known may be any other of its prefecture.
     """
-    known = frozenset(designated)
-    areas: dict[str, list[int]] = {}
-    prefectures: dict[str, list[int]] = {}
-    for code, count in discharges.by_hospital(disease).items():
-        hospital = discharges.hospitals[code]
-        inside = count if hospital.hospital in known else 0
+    certain = {each.hospital.id: each.is_certain for each in standings}
+    lost = unlinked(discharges, standings)
+    open_areas = {each.area for each in lost if each.area}
+    open_prefectures = {each.prefecture for each in lost if not each.area}
+    cells = len(discharges.diseases) if disease is None else 1
+    areas: dict[str, _Sum] = {}
+    prefectures: dict[str, _Sum] = {}
+    counted = discharges.by_hospital(disease)
+    published = discharges.cells_by_hospital(disease)
+    for code, hospital in discharges.hospitals.items():
+        # A row that is known to be another hospital is none of the lost ones.
+        is_open = not hospital.hospital and (
+            hospital.area in open_areas or hospital.prefecture in open_prefectures
+        )
+        count, hidden = counted.get(code, 0), cells - published.get(code, 0)
         for place, sums in ((hospital.area, areas), (hospital.prefecture, prefectures)):
-            both = sums.setdefault(place, [0, 0])
-            both[0] += count
-            both[1] += inside
+            of = sums.setdefault(place, _Sum())
+            of.add(count, hidden, is_certain=certain.get(hospital.hospital), is_open=is_open)
+    for each in lost:
+        for place, sums in ((each.area, areas), (each.prefecture, prefectures)):
+            sums.setdefault(place, _Sum()).lose(cells)
     areas.pop("", None)
     return (
-        {place: Share(*both) for place, both in areas.items()},
-        {place: Share(*both) for place, both in prefectures.items()},
+        {place: each.share for place, each in areas.items()},
+        {place: each.share for place, each in prefectures.items()},
     )
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What is counted of a place, hospital by hospital."""
+
+    total: int = 0
+    designated: int = 0
+    possible: int = 0
+    hidden: int = 0
+    uncertain: int = 0
+    unlinked: int = 0
+    hidden_unlinked: int = 0
+
+    def add(self, count: int, hidden: int, *, is_certain: bool | None, is_open: bool) -> None:
+        """Count a hospital of the survey; ``is_certain`` is None where it is not known to be designated."""
+        self.total += count
+        if is_certain:
+            self.designated += count
+        elif is_certain is not None or is_open:
+            self.possible += count
+        if is_certain is not None:
+            self.hidden += hidden
+            self.uncertain += not is_certain
+
+    def lose(self, cells: int) -> None:
+        """Count a designated hospital that no row is known to be."""
+        self.unlinked += 1
+        self.hidden_unlinked += cells
+
+    @property
+    def share(self) -> Share:
+        """Give what was counted."""
+        return Share(
+            self.total,
+            self.designated,
+            self.possible,
+            self.hidden,
+            self.uncertain,
+            self.unlinked,
+            self.hidden_unlinked,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +189,11 @@ def ranks(discharges: Discharges, disease: str, prefecture: str) -> tuple[Rank, 
         if discharges.hospitals[code].prefecture == prefecture
     }
     order = sorted(counts, key=lambda code: (-counts[code], code))
-    values = [counts[code] for code in order]
+    first: dict[int, int] = {}
+    for place, code in enumerate(order, 1):
+        first.setdefault(counts[code], place)
     return tuple(
-        Rank(discharges.hospitals[code], counts[code], values.index(counts[code]) + 1, len(order))
+        Rank(discharges.hospitals[code], counts[code], first[counts[code]], len(order))
         for code in order
     )
 
@@ -120,14 +213,20 @@ class Concentration:
     curve: tuple[float, ...]
 
 
-def concentrations(discharges: Discharges) -> tuple[Concentration, ...]:
-    """Give the concentration of every disease, in the order of the codes."""
+def concentrations(
+    discharges: Discharges, disease: str | None = None, prefecture: str | None = None
+) -> tuple[Concentration, ...]:
+    """Give the concentration of every disease or of one, in the country or among a prefecture's hospitals.
+
+    In the order of the codes; a disease without a published cell there is left out.
+    """
     by_disease: dict[str, list[int]] = {}
-    for (_, disease), count in discharges.cells.items():
-        by_disease.setdefault(disease, []).append(count)
+    for (code, of), count in discharges.cells.items():
+        is_there = prefecture is None or discharges.hospitals[code].prefecture == prefecture
+        if is_there and disease in (None, of):
+            by_disease.setdefault(of, []).append(count)
     return tuple(
-        _concentration(disease, sorted(by_disease[disease], reverse=True))
-        for disease in sorted(by_disease)
+        _concentration(each, sorted(by_disease[each], reverse=True)) for each in sorted(by_disease)
     )
 
 

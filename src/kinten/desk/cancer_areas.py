@@ -51,9 +51,9 @@ def tell_cancer_areas(
     if asked != frozenset(PREFECTURES):
         return (
             Words(
-                f"公表の空白のがん医療圏（{official.day}）のうち、二次医療圏と範囲が違い上の表に行のないもの：{ja}",
+                f"公表の空白のがん医療圏（{official.day}）のうち、二次医療圏と範囲が違い、ここに行のないもの：{ja}",
                 f"Official blank cancer areas ({official.day}) that are not one secondary area and "
-                f"have no row above: {en}",
+                f"have no row here: {en}",
             ),
         )
     total, odd = len(official.areas), len(others)

@@ -221,13 +221,14 @@ def _range(value: Range | None) -> list[float] | None:
 
 def tell_five(view: AreaView, atlas: Atlas, lang: str) -> Iterable[tuple[str, str]]:
     """Tell the five things that an officer needs: blank, nearest, within 60 minutes, outflow, partners."""
+    sign = Words("、", ", ").in_language(lang)
     yield (
         Words("空白かどうか", "Blank?").in_language(lang),
         view.cover.label.in_language(lang),
     )
     yield (
         Words("最寄りの拠点病院", "Nearest hub").in_language(lang),
-        "、".join(_nearest(view, lang)),
+        _nearest(view, lang),
     )
     yield (
         Words("60分以内の住民", "Residents within 60 minutes").in_language(lang),
@@ -238,21 +239,24 @@ def tell_five(view: AreaView, atlas: Atlas, lang: str) -> Iterable[tuple[str, st
     ]
     yield (
         Words("受診先の医療圏（全疾患）", "Treated in which area (all diseases)").in_language(lang),
-        "、".join(shares) or Words("公表値なし", "nothing printed").in_language(lang),
+        sign.join(shares) or Words("公表値なし", "nothing printed").in_language(lang),
     )
     yield (
         Words(
             "グループ指定の相手の候補（順位は 平均分/受診/最遠分）",
             "Partner candidates (ranks: mean minutes / outflow / worst minutes)",
         ).in_language(lang),
-        "、".join(_candidates(view, atlas, lang)),
+        sign.join(_candidates(view, atlas, lang)),
     )
 
 
-def _nearest(view: AreaView, lang: str) -> Iterable[str]:
-    yield from (each.in_language(lang) for each in tell_nearest(view.access, view.widest))
+def _nearest(view: AreaView, lang: str) -> str:
+    sign = Words("、", ", ").in_language(lang)
+    told = sign.join(each.in_language(lang) for each in tell_nearest(view.access, view.widest))
     if view.crosses_water and view.access.nearest is not None:
-        yield tell_water(view.access.nearest.name).in_language(lang)
+        stop = Words("。", ". ").in_language(lang)
+        told += stop + tell_water(view.access.nearest.name).in_language(lang)
+    return told
 
 
 def _candidates(view: AreaView, atlas: Atlas, lang: str) -> Iterable[str]:

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kinten.coverage.blank import AreaCover, Cover
-from kinten.coverage.volume import Discharges, shares
+from kinten.coverage.volume import Discharges, Share, shares
 from kinten.desk.atlas import Atlas
 from kinten.desk.cover_looks import tell_pasts_apart
 from kinten.desk.drawing.svg import Look, Mark, Picture
 from kinten.desk.map_notes import map_notes
-from kinten.desk.volumes import tell_disease
+from kinten.desk.volumes import tell_disease, tell_open
+from kinten.desk.volumes_linking import unlinked_in
 from kinten.desk.whatif import WhatIf
-from kinten.desk.whatif_result import tell_bounds
+from kinten.desk.whatif_telling import tell_bounds
 from kinten.geography.loading import FRAME_2020, FRAME_2024
 from kinten.geography.succession import successions
 from kinten.network.history import Snapshot
@@ -170,24 +171,28 @@ def volumes_map(
     is_page: bool,
 ) -> Sheet:
     """Draw the share of each area's published discharges in designated hospitals."""
-    designated = [each.hospital.id for each in snapshot.standings if each.is_certain]
-    by_area, _ = shares(discharges, designated, disease)
+    by_area, _ = shares(discharges, snapshot.standings, disease)
     keys: dict[str, str] = {}
     words: dict[str, str] = {}
     none = Words("公表値なし", "nothing published").in_language(lang)
     for code, area in atlas.frame.areas.items():
         share = by_area.get(code)
         name = area.told.in_language(lang)
-        if share is None or share.share is None:
+        if share is None or share.at_least is None or share.at_most is None:
             keys[code], words[code] = "none", f"{name}: {none}"
             continue
-        value = share.share
-        keys[code] = next(f"s{low * 100:.0f}" for low, _, _ in _STEPS if value >= low)
-        words[code] = f"{name}: {value:.1%} ({share.designated:,} / {share.total:,})"
+        steps = {
+            next(f"s{low * 100:.0f}" for low, _, _ in _STEPS if value >= low)
+            for value in (share.at_least, share.at_most)
+        }
+        keys[code] = steps.pop() if len(steps) == 1 else "open"
+        words[code] = f"{name}: {_tell_share(share, lang)}"
     looks = [
         Look(f"s{low * 100:.0f}", fill, _tell_step(low, lang), pattern, "#7a7a80")
         for low, fill, pattern in _STEPS
     ]
+    wide = Words("わからない（幅が区分をまたぐ）", "not known (range over classes)")
+    looks.append(Look("open", "#ffffff", wide.in_language(lang), "lines", "#7a4b00"))
     looks.append(Look("none", "#e6e6e6", none, "bars", "#9a9a9e"))
     title = Words("指定病院での退院の割合", "Share of discharges in designated hospitals")
     of = Words("がん全体", "all cancers")
@@ -203,6 +208,12 @@ def volumes_map(
         Words("届出件数ではない", "not the figures of the designation rule").in_language(lang),
         CREDIT.in_language(lang),
     ]
+    if lost := len(unlinked_in(discharges, snapshot, None)):
+        told = Words(
+            f"調査の病院と結び付かない指定病院：{lost}（その医療圏は幅）",
+            f"designated hospitals not linked to the survey: {lost} (their areas are ranges)",
+        )
+        caption.append(told.in_language(lang))
     picture = Picture(
         title.in_language(lang),
         caption,
@@ -213,6 +224,16 @@ def volumes_map(
         lang=lang,
     )
     return Sheet(picture, table)
+
+
+def _tell_share(share: Share, lang: str) -> str:
+    """Tell the range of a share, the numbers that it comes from, and why it is one."""
+    counts = f"({share.designated:,} / {share.total:,})"
+    least, most = f"{share.at_least:.1%}", f"{share.at_most:.1%}"
+    if least == most:
+        return f"{least} {counts}"
+    span = Words(f"{least}〜{most}", f"{least} to {most}").in_language(lang)
+    return f"{span} {counts} [{tell_open(share, lang)}]"
 
 
 def _tell_step(low: float, lang: str) -> str:

@@ -59,7 +59,7 @@ def _is_nearer(widest: Access, access: Access) -> bool:
 def tell_water(name: str) -> Words:
     """Warn that the straight line from an area without a land neighbour crosses water."""
     return Words(
-        f"注意：陸の隣接がない医療圏のため、{name}への直線は海を渡る。実際の道のりはこの分より長い",
-        f"caution: the area has no land neighbour, so the straight line to {name} crosses water; "
-        "the road takes longer than these minutes",
+        f"注意：陸の隣接がない医療圏のため、{name}への直線は海を渡る。道路ではこの分より長くかかる",
+        f"Caution: the area has no land neighbour, so the straight line to {name} crosses water; "
+        "by road it takes longer than these minutes",
     )

@@ -1,19 +1,10 @@
-"""The published discharges read from the package, and their tables."""
+"""The published discharges read from the package, and the table of shares."""
 
-from collections.abc import Sequence
-
-from kinten.coverage.volume import (
-    HIDDEN_BELOW,
-    DischargeHospital,
-    Discharges,
-    concentrations,
-    ranks,
-    shares,
-)
+from kinten.coverage.volume import HIDDEN_BELOW, DischargeHospital, Discharges, Share, shares
 from kinten.data.loading import open_packaged, read_packaged
 from kinten.desk.atlas import Atlas
 from kinten.desk.disease_words import DISEASE_WORDS
-from kinten.disclosure.masking import masked
+from kinten.desk.volumes_linking import link_network, tell_links
 from kinten.network.history import Snapshot
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.identity import PREFECTURES
@@ -25,10 +16,25 @@ NOT_A_REQUIREMENT = Words(
     "Discharges of the DPC survey of fiscal 2021: neither patients nor the figures of the designation rule. "
     "Cells under 10 are not published.",
 )
+SUMS_AT_LEAST = Words(
+    f"{HIDDEN_BELOW}未満は含まれないため、合計は下限です。",
+    f"Cells under {HIDDEN_BELOW} are not in it: sums are at least.",
+)
+RANGE = Words(
+    f"割合は幅で示します。指定病院の{HIDDEN_BELOW}未満の欄は、「少なくとも」では0件、「多くとも」では"
+    f"{HIDDEN_BELOW - 1}件として分子と分母の両方に入れました。"
+    "ほかの病院の同じ欄は分母に入れていないので、実際の割合はその分だけ低いことがあります。",
+    f"The share is a range. A cell under {HIDDEN_BELOW} of a designated hospital counts as none for “at least” "
+    f"and as {HIDDEN_BELOW - 1} for “at most”, in designated and in all. "
+    "Those of other hospitals are not in the sum: they may make the real share smaller.",
+)
 
 
-def load_discharges() -> Discharges:
-    """Read the published cells, their hospitals and their diseases."""
+def load_discharges(atlas: Atlas | None = None) -> Discharges:
+    """Read the published cells, their hospitals and their diseases.
+
+    ``atlas`` is the network that the hospitals are linked to; the packaged one without it.
+    """
     import polars as pl
 
     hospitals = {
@@ -41,7 +47,8 @@ def load_discharges() -> Discharges:
     with open_packaged("dpc_discharges.parquet") as stream:
         table = pl.read_parquet(stream)
     cells = {(code, disease): count for code, disease, count in table.iter_rows()}
-    return Discharges(hospitals, diseases, cells)
+    discharges = Discharges(hospitals, diseases, cells)
+    return discharges if atlas is None else link_network(discharges, atlas)
 
 
 def tell_disease(disease: str, discharges: Discharges) -> Words:
@@ -81,131 +88,84 @@ def find_disease(asked: str, discharges: Discharges) -> str:
 
 
 def shares_table(
-    discharges: Discharges, atlas: Atlas, snapshot: Snapshot, disease: str | None, lang: str
+    discharges: Discharges,
+    atlas: Atlas,
+    snapshot: Snapshot,
+    disease: str | None,
+    lang: str,
+    *,
+    prefecture: str | None = None,
 ) -> Table:
-    """Give the share of each area's published discharges in designated hospitals, then by prefecture."""
-    designated = [each.hospital.id for each in snapshot.standings if each.is_certain]
-    by_area, by_prefecture = shares(discharges, designated, disease)
+    """Give the share of each area's published discharges in designated hospitals, then by prefecture.
+
+    With ``prefecture`` only its areas and its own row.
+    """
+    by_area, by_prefecture = shares(discharges, snapshot.standings, disease)
     columns = (
         Words("符号", "code"),
         Words("都道府県", "prefecture"),
         Words("医療圏", "area"),
         Words("公表された退院", "published discharges"),
         Words("うち指定病院", "in designated hospitals"),
-        Words("割合", "share"),
+        Words("割合（少なくとも）", "share, at least"),
+        Words("割合（多くとも）", "share, at most"),
+        Words("幅の理由", "why a range"),
     )
     rows = [
         (
             code,
             PREFECTURES[area.prefecture].in_language(lang),
             area.name,
-            None if (share := by_area.get(code)) is None else share.total,
-            None if share is None else share.designated,
-            None if share is None or share.share is None else round(share.share, 3),
+            *_share_cells(by_area.get(code), lang),
         )
         for code, area in atlas.frame.areas.items()
+        if prefecture in (None, area.prefecture)
     ]
     whole = Words("県全体", "whole prefecture").in_language(lang)
     rows += [
-        (
-            code,
-            PREFECTURES[code].in_language(lang),
-            whole,
-            share.total,
-            share.designated,
-            None if share.share is None else round(share.share, 3),
-        )
+        (code, PREFECTURES[code].in_language(lang), whole, *_share_cells(share, lang))
         for code, share in sorted(by_prefecture.items())
+        if prefecture in (None, code)
     ]
-    return _table(
-        Words("指定病院での退院の割合", "Share in designated hospitals"),
-        columns,
-        rows,
-        discharges,
-        disease,
-        lang,
-    )
-
-
-def ranks_table(discharges: Discharges, disease: str, prefecture: str, lang: str) -> Table:
-    """Give the hospitals of a prefecture for a disease: the candidates of the specific-field rule.
-
-    A designated hospital without a published cell stands at the foot, masked and without a rank.
-    """
-    columns = (
-        Words("順位", "rank"),
-        Words("病院", "hospital"),
-        Words("退院", "discharges"),
-        Words("指定", "designated"),
-    )
-    rows: list[tuple[Value, ...]] = [
-        (
-            each.rank,
-            each.hospital.name,
-            each.discharges,
-            each.hospital.hospital or None,
-        )
-        for each in ranks(discharges, disease, prefecture)
-    ]
-    hidden = masked(HIDDEN_BELOW).told.in_language(lang)
-    rows += [
-        (None, each.name, hidden, each.hospital)
-        for code, each in discharges.hospitals.items()
-        if each.hospital
-        and each.prefecture == prefecture
-        and (code, disease) not in discharges.cells
-    ]
-    name = PREFECTURES[prefecture]
-    title = Words(f"{name.ja}の病院の順位", f"Hospitals of {name.en}, ranked")
-    return _table(title, columns, rows, discharges, disease, lang)
-
-
-def concentration_table(discharges: Discharges, lang: str) -> Table:
-    """Give for each cancer how many hospitals hold half, and the share of the largest ten."""
-    columns = (
-        Words("符号", "code"),
-        Words("がん", "cancer"),
-        Words("公表された病院", "hospitals published"),
-        Words("退院", "discharges"),
-        Words("半数を占める病院数", "hospitals that hold half"),
-        Words("上位10病院の割合", "share of the largest ten"),
-    )
-    rows = [
-        (
-            each.disease,
-            tell_disease(each.disease, discharges).in_language(lang),
-            each.hospitals,
-            each.total,
-            each.half,
-            round(each.curve[min(10, each.hospitals) - 1], 3),
-        )
-        for each in concentrations(discharges)
-    ]
-    return _table(
-        Words("がん種ごとの集中", "Concentration by cancer"), columns, rows, discharges, None, lang
-    )
-
-
-def _table(
-    title: Words,
-    columns: tuple[Words, ...],
-    rows: Sequence[tuple[Value, ...]],
-    discharges: Discharges,
-    disease: str | None,
-    lang: str,
-) -> Table:
-    of = (
-        ""
-        if disease is None
-        else f" {disease} {tell_disease(disease, discharges).in_language(lang)}"
-    )
-    hidden = Words(
-        f"{HIDDEN_BELOW}未満は含まれないため、合計は下限です。",
-        f"Cells under {HIDDEN_BELOW} are not in it: sums are at least.",
-    )
+    title = Words("指定病院での退院の割合", "Share in designated hospitals").in_language(lang)
+    where = "" if prefecture is None else f" {PREFECTURES[prefecture].in_language(lang)}"
+    notes = (NOT_A_REQUIREMENT, RANGE, *tell_links(discharges, atlas, snapshot, prefecture))
     return Table(
-        title.in_language(lang) + of,
+        title + where + tell_of(disease, discharges, lang),
         tuple(words.in_language(lang) for words in columns),
         tuple(rows),
-        (NOT_A_REQUIREMENT.in_language(lang), hidden.in_language(lang)),
+        tuple(each.in_language(lang) for each in notes),
     )
+
+
+def _share_cells(share: Share | None, lang: str) -> tuple[Value, ...]:
+    if share is None or share.at_least is None or share.at_most is None:
+        return (None, None, None, None, "" if share is None else tell_open(share, lang))
+    least, most = round(share.at_least, 3), round(share.at_most, 3)
+    return (share.total, share.designated, least, most, tell_open(share, lang))
+
+
+def tell_open(share: Share, lang: str) -> str:
+    """Tell what makes the share of a place a range; empty where nothing does."""
+    told: list[Words] = []
+    if share.unlinked:
+        told.append(Words(f"結び付かない指定病院{share.unlinked}", f"{share.unlinked} not linked"))
+    if share.uncertain:
+        told.append(
+            Words(f"指定か不明の病院{share.uncertain}", f"{share.uncertain} perhaps designated")
+        )
+    if share.hidden:
+        told.append(
+            Words(
+                f"指定病院の{HIDDEN_BELOW}未満の欄{share.hidden}",
+                f"{share.hidden} designated cells under {HIDDEN_BELOW}",
+            )
+        )
+    return Words("、", ", ").in_language(lang).join(each.in_language(lang) for each in told)
+
+
+def tell_of(disease: str | None, discharges: Discharges, lang: str) -> str:
+    """Give the end of a title that names a disease; empty for all of them."""
+    if disease is None:
+        return ""
+    return f" {disease} {tell_disease(disease, discharges).in_language(lang)}"

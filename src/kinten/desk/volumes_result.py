@@ -1,73 +1,62 @@
 """The published discharges as one document: shares, ranks or concentration."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from kinten import __version__
-from kinten.coverage.volume import HIDDEN_BELOW, Discharges, Share, concentrations, ranks, shares
+from kinten.coverage.volume import HIDDEN_BELOW, Discharges, Share, concentrations, shares
 from kinten.desk.atlas import Atlas, packaged_source
 from kinten.desk.volumes import DISCHARGE_TABLES, NOT_A_REQUIREMENT, tell_disease
+from kinten.desk.volumes_linking import unlinked_in
+from kinten.desk.volumes_ranks import Ranked, ranked
 from kinten.network.history import Snapshot
+from kinten.network.hospital import Hospital
 
 Document = dict[str, Any]
 
 
 def shares_document(
-    discharges: Discharges, atlas: Atlas, snapshot: Snapshot, disease: str | None
+    discharges: Discharges,
+    atlas: Atlas,
+    snapshot: Snapshot,
+    disease: str | None,
+    prefecture: str | None,
 ) -> Document:
     """Give the share of published discharges in designated hospitals (`kinten volumes --json`)."""
-    designated = [each.hospital.id for each in snapshot.standings if each.is_certain]
-    by_area, by_prefecture = shares(discharges, designated, disease)
-    document = _document("shares", discharges, disease)
-    document["inputs"] += [{"name": each.name, "sha256": each.sha256} for each in atlas.sources]
-    document["as_of"] = snapshot.day.isoformat()
+    by_area, by_prefecture = shares(discharges, snapshot.standings, disease)
+    document = _document("shares", discharges, disease, prefecture)
+    document |= _placed(document, discharges, atlas, snapshot, prefecture)
     document["areas"] = [
         {"area": code, "name": area.name, "prefecture": area.prefecture}
         | _share(by_area.get(code, Share(0, 0)))
         for code, area in atlas.frame.areas.items()
+        if prefecture in (None, area.prefecture)
     ]
     document["prefectures"] = [
-        {"prefecture": code} | _share(share) for code, share in sorted(by_prefecture.items())
+        {"prefecture": code} | _share(share)
+        for code, share in sorted(by_prefecture.items())
+        if prefecture in (None, code)
     ]
     return document
 
 
-def ranks_document(discharges: Discharges, disease: str, prefecture: str) -> Document:
+def ranks_document(
+    discharges: Discharges, atlas: Atlas, snapshot: Snapshot, disease: str, prefecture: str
+) -> Document:
     """Give a prefecture's hospitals for a disease, the designated without a published cell last."""
-    document = _document("ranks", discharges, disease)
-    document["prefecture"] = prefecture
-    ranked = ranks(discharges, disease, prefecture)
-    hidden = [
-        each
-        for code, each in discharges.hospitals.items()
-        if each.hospital
-        and each.prefecture == prefecture
-        and (code, disease) not in discharges.cells
-    ]
+    document = _document("ranks", discharges, disease, prefecture)
+    document |= _placed(document, discharges, atlas, snapshot, prefecture)
     document["hospitals"] = [
-        {
-            "rank": each.rank,
-            "hospital": each.hospital.name,
-            "hospital_id": each.hospital.hospital or None,
-            "discharges": each.discharges,
-            "below": None,
-        }
-        for each in ranked
-    ] + [
-        {
-            "rank": None,
-            "hospital": each.name,
-            "hospital_id": each.hospital,
-            "discharges": None,
-            "below": HIDDEN_BELOW,
-        }
-        for each in hidden
+        _ranked(each) for each in ranked(discharges, snapshot, disease, prefecture)
     ]
     return document
 
 
-def concentration_document(discharges: Discharges) -> Document:
+def concentration_document(
+    discharges: Discharges, disease: str | None, prefecture: str | None
+) -> Document:
     """Give for each cancer how many hospitals hold half, and the whole curve from the largest."""
-    document = _document("concentration", discharges, None)
+    document = _document("concentration", discharges, disease, prefecture)
     document["diseases"] = [
         {
             "disease": each.disease,
@@ -77,12 +66,14 @@ def concentration_document(discharges: Discharges) -> Document:
             "half": each.half,
             "curve": [round(share, 6) for share in each.curve],
         }
-        for each in concentrations(discharges)
+        for each in concentrations(discharges, disease, prefecture)
     ]
     return document
 
 
-def _document(what: str, discharges: Discharges, disease: str | None) -> Document:
+def _document(
+    what: str, discharges: Discharges, disease: str | None, prefecture: str | None
+) -> Document:
     sources = [packaged_source(name) for name in DISCHARGE_TABLES]
     return {
         "kinten": __version__,
@@ -93,8 +84,9 @@ def _document(what: str, discharges: Discharges, disease: str | None) -> Documen
         "disease": None
         if disease is None
         else {"code": disease} | tell_disease(disease, discharges)._asdict(),
-        "prefecture": None,
+        "prefecture": prefecture,
         "as_of": None,
+        "unlinked": [],
         "areas": [],
         "prefectures": [],
         "hospitals": [],
@@ -102,9 +94,55 @@ def _document(what: str, discharges: Discharges, disease: str | None) -> Documen
     }
 
 
+def _placed(
+    document: Document,
+    discharges: Discharges,
+    atlas: Atlas,
+    snapshot: Snapshot,
+    prefecture: str | None,
+) -> Document:
+    tables = [{"name": each.name, "sha256": each.sha256} for each in atlas.sources]
+    return {
+        "inputs": document["inputs"] + tables,
+        "as_of": snapshot.day.isoformat(),
+        "unlinked": list(_hospitals(unlinked_in(discharges, snapshot, prefecture))),
+    }
+
+
+def _hospitals(hospitals: Iterable[Hospital]) -> Iterable[Document]:
+    for each in hospitals:
+        yield {
+            "hospital_id": each.id,
+            "name": each.names[0].text if each.names else None,
+            "prefecture": each.prefecture,
+            "area": each.area or None,
+        }
+
+
+def _ranked(each: Ranked) -> Document:
+    standing = each.standing
+    return {
+        "rank": each.rank,
+        "hospital": each.hospital.name,
+        "hospital_id": None if standing is None else standing.hospital.id,
+        "listed_name": None
+        if standing is None or not standing.hospital.names
+        else standing.hospital.name,
+        "designated": False if standing is None else (True if standing.is_certain else None),
+        "kind": None if standing is None or standing.kind is None else standing.kind.value,
+        "discharges": each.discharges,
+        "below": HIDDEN_BELOW if each.discharges is None else None,
+    }
+
+
 def _share(share: Share) -> Document:
     return {
         "discharges": share.total or None,
         "designated": share.designated if share.total else None,
-        "share": None if share.share is None else round(share.share, 6),
+        "share": None
+        if share.at_least is None or share.at_most is None
+        else {"at_least": round(share.at_least, 6), "at_most": round(share.at_most, 6)},
+        "hidden": share.hidden,
+        "uncertain": share.uncertain,
+        "unlinked": share.unlinked,
     }

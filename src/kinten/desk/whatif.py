@@ -15,6 +15,7 @@ from kinten.desk.joining import Joined, equate, join_reports
 from kinten.desk.judging import select_reports
 from kinten.desk.network_checking import check_on, load_citations
 from kinten.desk.opening import find_candidates, find_withdrawing
+from kinten.guideline.clauses import Clause
 from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.loading import load_edition
 from kinten.guideline.overlaying import lay_over
@@ -22,9 +23,9 @@ from kinten.network.departure import OWN_RULES, Departure
 from kinten.network.history import Snapshot, Standing
 from kinten.network.placement import place
 from kinten.report.model import Report
-from kinten.scenario.curves import Step, break_points, draw_curve
-from kinten.scenario.losing import find_losses
-from kinten.scenario.panel import Panel, seat
+from kinten.scenario.curves import Ground, Step, break_points, draw_curve, points_in_force
+from kinten.scenario.losing import compare
+from kinten.scenario.panel import seat
 from kinten.scenario.running import Outcome, list_changes, run
 from kinten.scenario.standing import draw_map
 from kinten.verdict.steps import Op
@@ -85,15 +86,17 @@ def what_if(reports: Sequence[Report], asked: Asked, atlas: Atlas, day: date) ->
     opened = find_candidates(asked.opening, snapshot)
     first = seat(joined.reports, before, asked.call.as_of, _scope(asked, before))
     second = seat(joined.reports, after, asked.call.as_of, _scope(asked, after))
-    judged, then = first.judge(), second.judge()
-    losses = find_losses(judged, then, _touched(after))
-    changes = list_changes(joined.reports, joined.hospitals, judged, then, losses)
+    contrast, then = compare(first, second), second.judge()
+    losses = contrast.losses(then)
+    changes = list_changes(joined.reports, joined.hospitals, contrast.before, then, losses)
     outcome = run(atlas.frame, snapshot, atlas.official, changes, without=gone, opening=opened)
     hubs = (each for each in snapshot.standings if each.is_certain and each.is_hub is not False)
     ways = atlas.ways([*hubs, *opened])
     steps: tuple[Step, ...] = ()
     if asked.curve is not None:
-        steps = _curve(asked.curve, after, second, joined, atlas, snapshot)
+        land = draw_map(atlas.frame, snapshot, opened)
+        ground = Ground(contrast, joined.hospitals, land, gone)
+        steps = _curve(after.clause(asked.curve), ground, joined.reports)
     return WhatIf(
         asked,
         atlas,
@@ -127,16 +130,6 @@ def _scope(asked: Asked, edition: Edition) -> str | None:
     if scope is None or edition.id == asked.call.edition:
         return scope
     return scope.removeprefix(f"{asked.call.edition}/")
-
-
-def _touched(after: Edition) -> tuple[str, ...]:
-    """Name the clauses that the scenario changes; a parameter can reach any of them."""
-    overlay = after.overlay
-    if overlay is None:
-        return ()
-    if overlay.parameters:
-        return tuple(clause.id for clause in after.walk())
-    return tuple(after.whole_id(name) for name in (*overlay.numbers, *overlay.strengths))
 
 
 def split_equated(readings: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -210,10 +203,8 @@ def _was_there(departure: Departure, former: Departure) -> bool:
     return has <= had and (departure.words == former.words or not is_own)
 
 
-def _curve(
-    name: str, edition: Edition, panel: Panel, joined: Joined, atlas: Atlas, snapshot: Snapshot
-) -> tuple[Step, ...]:
-    clause = edition.clause(name)
+def _curve(clause: Clause, ground: Ground, reports: Sequence[Report]) -> tuple[Step, ...]:
+    panel = ground.contrast.second
     if not any(line.clause.id == clause.id for part in panel.parts for line in part.program.lines):
         raise FaultError(
             Words(
@@ -231,17 +222,11 @@ def _curve(
         for part in panel.parts
         for step in part.program.steps
         if step.clause == clause.id and step.op in {Op.AT_LEAST, Op.RATIO}
-    }
-    points = sorted(
-        {
-            point
-            for factor in factors or {Decimal(1)}
-            for point in break_points(clause, joined.reports, factor)
-        }
+    } or {Decimal(1)}
+    points = {point for factor in factors for point in break_points(clause, reports, factor)} | set(
+        points_in_force(clause, ground.contrast.first, factors)
     )
-    land = draw_map(atlas.frame, snapshot)
-    rows = land.row_of(joined.hospitals)
-    return draw_curve(panel, clause, points, rows, land, panel.judge())
+    return draw_curve(ground, clause, sorted(points))
 
 
 def with_changes(asked: Asked, changes: Mapping[str, str]) -> Asked:

@@ -39,7 +39,11 @@ def _merged(first: Report, second: Report) -> tuple[Report, list[Remark]]:
     facts = dict(first.facts)
     remarks: list[Remark] = []
     for fact, given in second.facts.items():
-        facts[fact], told = merge_given(first, fact, facts.get(fact), given)
+        known = facts.get(fact)
+        if known is not None and _is_one_unread(known, given):
+            facts[fact], told = _unread_beside(first, fact, known, given)
+        else:
+            facts[fact], told = merge_given(first, fact, known, given)
         remarks.extend(told)
     staff, told_of_staff = _merge_staff(first, second)
     remarks.extend(told_of_staff)
@@ -53,6 +57,28 @@ def _merged(first: Report, second: Report) -> tuple[Report, list[Remark]]:
         first, facts=facts, staff=staff, reasons=reasons, kind=kind, other_kinds=others
     )
     return joined, remarks
+
+
+def _is_one_unread(first: Given, second: Given) -> bool:
+    """Whether a report holds what cannot be read where the other holds a value: they may differ."""
+    unread = [each.missing is Reason.UNREADABLE and bool(each.text) for each in (first, second)]
+    return any(unread) and not any(_says_nothing(each) for each in (first, second) if not each.text)
+
+
+def _unread_beside(
+    report: Report, fact: str, first: Given, second: Given
+) -> tuple[Given, tuple[Remark, ...]]:
+    both, label = f"{first.at}; {second.at}", CATALOGUE[fact].label
+    here, there = _told(first), _told(second)
+    words = Words(
+        f"{label.ja}の一方が読めず、同じ値か決まりません（「{here}」と「{there}」）。",
+        f"One of two cells of {label.en} cannot be read; whether they agree is not known (“{here}” and "
+        f"“{there}”).",
+    )
+    told = Remark(
+        "duplicate_differs", Severity.ERROR, words, both, report.hospital, report.year, fact
+    )
+    return missing(Reason.UNREADABLE, both, f"{here} / {there}"), (told,)
 
 
 def merge_given(

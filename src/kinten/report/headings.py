@@ -90,10 +90,15 @@ def fact_of_heading(text: str) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+_TREATED = re.compile(r"診療|受療")
+
+
 def is_short_heading(text: str) -> bool:
     """Whether a heading names its figure without saying what is counted: 手術件数, 放射線治療."""
-    words = _words_of(text)
-    return any(each.is_short(words) for each in FIGURES if each.fact == fact_of_heading(text))
+    words, fact = _words_of(text), fact_of_heading(text)
+    if fact == "resident_share" and _TREATED.search(words) is None:
+        return True  # the share of residents among the hospital's own patients reads the same
+    return any(each.is_short(words) for each in FIGURES if each.fact == fact)
 
 
 def resembled_fact(text: str) -> str | None:

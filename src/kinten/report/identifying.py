@@ -8,6 +8,7 @@ from kinten.vocabulary.identity import search_key
 from kinten.vocabulary.wording import Words
 
 RULE = "id_of_two_hospitals"
+TWO_IDS = "two_ids"
 
 
 def identify(reports: Iterable[Report]) -> tuple[tuple[Report, ...], tuple[Remark, ...]]:
@@ -19,7 +20,8 @@ def identify(reports: Iterable[Report]) -> tuple[tuple[Report, ...], tuple[Remar
     """
     placed = _with_prefectures(list(reports))
     apart, remarks = _without_shared_ids(placed)
-    return tuple(_with_ids(apart)), tuple(remarks)
+    single, told = _without_second_ids(apart)
+    return tuple(_with_ids(single)), (*remarks, *told)
 
 
 def _with_prefectures(reports: Sequence[Report]) -> list[Report]:
@@ -48,6 +50,35 @@ def _without_shared_ids(reports: Sequence[Report]) -> tuple[list[Report], list[R
     ids = {hospital_id for hospital_id, _ in shared}
     kept = [replace(each, hospital_id="") if each.hospital_id in ids else each for each in reports]
     return kept, [_tell(key[0], list(names.values())) for key, names in shared.items()]
+
+
+def _without_second_ids(reports: Sequence[Report]) -> tuple[list[Report], list[Remark]]:
+    """Take the ids from a name of one prefecture that has two of them in a year: one hospital."""
+    stated: dict[tuple[str, str, int], dict[str, Report]] = {}
+    for report in reports:
+        if report.hospital_id:
+            key = (report.prefecture, search_key(report.hospital), report.year)
+            stated.setdefault(key, {}).setdefault(report.hospital_id, report)
+    twice = {key: ids for key, ids in stated.items() if len(ids) > 1}
+    names = {(prefecture, name) for prefecture, name, _ in twice}
+    kept = [
+        replace(each, hospital_id="")
+        if (each.prefecture, search_key(each.hospital)) in names
+        else each
+        for each in reports
+    ]
+    return kept, [_tell_ids(list(ids.values())) for ids in twice.values()]
+
+
+def _tell_ids(reports: Sequence[Report]) -> Remark:
+    ids = [each.hospital_id for each in reports]
+    first = reports[0]
+    words = Words(
+        f"「{first.hospital}」に病院IDが{len(ids)}つあります（{'、'.join(ids)}）。IDを使わず、一つの病院とみました。",
+        f"“{first.hospital}” has {len(ids)} ids ({', '.join(ids)}); taken as one hospital, without its id.",
+    )
+    at = "; ".join(each.at for each in reports)
+    return Remark(TWO_IDS, Severity.ERROR, words, at, first.hospital, first.year)
 
 
 def _tell(hospital_id: str, reports: Sequence[Report]) -> Remark:

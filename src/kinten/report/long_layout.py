@@ -138,6 +138,9 @@ def _read_row(table: LongTable, row: int, source: Source) -> tuple[Report | None
         return None, [row_left_out(_HOSPITAL, table.cell(row, "hospital"))]
     if year is None:
         return None, [row_left_out(YEAR, table.cell(row, *_YEAR))]
+    others = [cell for name in _YEAR if not (cell := table.cell(row, name)).is_blank]
+    if len({read_year_cell(cell) for cell in others}) > 1:
+        return None, [row_left_out(YEAR, others[-1])]
     reads = [
         (
             heading.holds,

@@ -10,6 +10,7 @@ from kinten.report.delimited import check_widths
 from kinten.report.grid import Cell, Sheet
 from kinten.report.headings import fact_of_heading, fold, role_of_heading
 from kinten.report.model import Reading, Remark, Report, Severity, Source
+from kinten.report.paper_doubts import refuse_doubts
 from kinten.report.printed_cells import holds_figure
 from kinten.report.printed_columns import Header, read_header
 from kinten.report.printed_reports import read_rows
@@ -127,6 +128,7 @@ def _table(
     sheet: Sheet, block: Block, before: Block | None, above: PrintedTable | None
 ) -> tuple[PrintedTable, list[Remark]]:
     header = block.header
+    refuse_doubts(sheet, block.top, header, block.last_row)
     years = _years(sheet, block, before, above)
     figures, told = headings_with_years(sheet, header, years)
     prefecture, told_of_prefecture = _prefecture(sheet, block, above)

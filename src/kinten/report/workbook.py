@@ -108,7 +108,7 @@ def report_of_form(
 ) -> Reading:
     """Read the report out of a form. ``editions`` are those that are known; None asks for none."""
     edition = _check_form(book, editions)
-    remarks = list(remarks_on(book.contents, book.file))
+    remarks = [*remarks_on(book.contents, book.file), *_other_sheets(book)]
     form = FilledForm(book, MappingProxyType(cells_of_names(book)), remarks)
     remarks.extend(remarks_on_deleted(book, form.cells))
     hospital, year = _hospital_and_year(form)
@@ -135,6 +135,18 @@ def report_of_form(
     )
     placed = tuple(replace(one, hospital=hospital, year=year) for one in remarks)
     return Reading(opened.source, (report,), placed)
+
+
+def _other_sheets(book: Workbook) -> Iterator[Remark]:
+    """Tell sheets that are none of the form and hold something: a copy with other figures, say."""
+    known = {title.value for title in SheetTitle}
+    for sheet in book.sheets:
+        if sheet.title not in known and any(not cell.is_blank for cell in sheet.cells.values()):
+            words = Words(
+                f"シート「{quoted(sheet.title)}」は様式のシートではないため読みませんでした。",
+                f"The sheet “{quoted(sheet.title)}” is none of the form; it was not read.",
+            )
+            yield Remark("sheet_not_read", Severity.WARNING, words, f"{book.file}!{sheet.title}")
 
 
 def _check_form(book: Workbook, editions: Collection[str] | None) -> str:

@@ -1,6 +1,6 @@
 """The exact steps of a threshold: between two of them no verdict changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import isfinite
@@ -12,9 +12,10 @@ from kinten.guideline.clauses import Clause
 from kinten.guideline.overlaying import number_of
 from kinten.guideline.shapes import Compare, Comparison, facts_of
 from kinten.report.model import Report
-from kinten.scenario.losing import Flags, find_losses
-from kinten.scenario.panel import MET, UNKNOWN, UNMET, Judged, Panel
+from kinten.scenario.losing import Contrast, Flags
+from kinten.scenario.panel import MET, UNKNOWN, UNMET, Panel
 from kinten.scenario.standing import Map
+from kinten.verdict.steps import Op
 from kinten.vocabulary.wording import FaultError, Words
 
 
@@ -22,7 +23,8 @@ from kinten.vocabulary.wording import FaultError, Words
 class Step:
     """What holds for every threshold above ``above`` and up to ``up_to`` (None: without end).
 
-    Counts of hospitals are over the reports; areas and people are at least and at most.
+    ``met``, ``unmet`` and ``unknown`` count reports. ``hospitals`` that lose the designation, ``areas``
+    and ``people`` are at least and at most, and against the same 'before' as the scenario.
     """
 
     above: Decimal | None
@@ -30,6 +32,7 @@ class Step:
     met: int
     unmet: int
     unknown: int
+    hospitals: tuple[int, int]
     areas: tuple[int, int]
     people: tuple[int, int]
 
@@ -65,30 +68,51 @@ def break_points(clause: Clause, reports: Sequence[Report], factor: Decimal) -> 
     return tuple(sorted(Decimal(str(value)) / factor for value in values))
 
 
-def draw_curve(
-    panel: Panel,
-    clause: Clause,
-    points: Sequence[Decimal],
-    rows: NDArray[np.int64],
-    land: Map,
-    baseline: Judged,
-) -> tuple[Step, ...]:
-    """Judge at every break point and behind the last one.
+def points_in_force(
+    clause: Clause, before: Panel, factors: Collection[Decimal]
+) -> tuple[Decimal, ...]:
+    """Give the thresholds before the change: only above them can a figure that is open cost anything.
 
-    ``rows`` gives each report's row among the hospitals of the map (-1: none), ``baseline`` the
-    verdicts under the threshold in force.
+    They are told in numbers of the later edition, which multiplies its own by ``factors``.
     """
+    path = clause.id.partition("/")[2]
+    found = {
+        step.printed if factor == step.factor else step.printed * step.factor / factor
+        for part in before.parts
+        for step in part.program.steps
+        if step.op is Op.AT_LEAST and step.clause.partition("/")[2] == path
+        for factor in factors
+    }
+    return tuple(sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a curve stands on: both editions, the hospital of each report (empty: none), the map.
+
+    ``without`` are the hospitals that withdraw, whatever the threshold.
+    """
+
+    contrast: Contrast
+    hospitals: Sequence[str]
+    land: Map
+    without: Collection[str] = ()
+
+
+def draw_curve(ground: Ground, clause: Clause, points: Sequence[Decimal]) -> tuple[Step, ...]:
+    """Judge at every break point and behind the last one, with the same 'before' as the scenario."""
     ends = [*points, (points[-1] if points else number_of(clause) or Decimal(0)) + 1]
-    swept = panel.sweep({clause.id: ends})
-    losses = find_losses(baseline, swept, [clause.id])
-    pairs = []
-    for gone, kept in ((losses.surely, land.may_keep), (losses.possibly, np.False_)):
-        emptied = land.emptied(_by_hospital(gone, rows, len(land.hospitals))) & ~kept
-        pairs.append((emptied.sum(axis=-1), emptied @ land.people))
-    (areas_least, people_least), (areas_most, people_most) = pairs
+    numbers = {clause.id: ends}
+    swept = ground.contrast.second.sweep(numbers)
+    losses = ground.contrast.losses(swept, numbers)
+    least = _effects(ground, losses.surely, for_certain=True)
+    most = _effects(ground, losses.possibly, for_certain=False)
     steps: list[Step] = []
     for place, end in enumerate(ends):
         verdicts = swept.overall[place]
+        (hospitals, areas, people) = (
+            (int(low[place]), int(high[place])) for low, high in zip(least, most, strict=True)
+        )
         steps.append(
             Step(
                 ends[place - 1] if place else None,
@@ -96,20 +120,32 @@ def draw_curve(
                 int((verdicts == MET).sum()),
                 int((verdicts == UNMET).sum()),
                 int((verdicts == UNKNOWN).sum()),
-                (int(areas_least[place]), int(areas_most[place])),
-                (int(people_least[place]), int(people_most[place])),
+                hospitals,
+                areas,
+                people,
             )
         )
     return _joined(steps)
 
 
-def _by_hospital(gone: Flags, rows: NDArray[np.int64], size: int) -> Flags:
-    """Mark the hospitals that any of their reports marks (a paper has one for each year)."""
-    flags = np.zeros((len(gone), size), dtype=bool)
-    for column, row in enumerate(rows.tolist()):
-        if row >= 0:
-            flags[:, row] |= gone[:, column]
-    return flags
+_Counts = NDArray[np.int64] | NDArray[np.float64]
+
+
+def _effects(ground: Ground, gone: Flags, *, for_certain: bool) -> tuple[_Counts, _Counts, _Counts]:
+    """Count hospitals, areas and people for each scenario; a hospital is gone when any of its years is."""
+    land = ground.land
+    ids = tuple(dict.fromkeys((*ground.without, *filter(None, ground.hospitals))))
+    flags = np.zeros((len(gone), len(ids)), dtype=bool)
+    flags[:, : len(ground.without)] = True
+    at = {name: place for place, name in enumerate(ids)}
+    for column, hospital in enumerate(ground.hospitals):
+        if hospital:
+            flags[:, at[hospital]] |= gone[:, column]
+    rows = land.row_of(ids)
+    on_map = np.zeros((len(gone), len(land.hospitals)), dtype=bool)
+    on_map[:, rows[rows >= 0]] = flags[:, rows >= 0]
+    emptied = land.emptied(on_map, for_certain=for_certain)
+    return flags.sum(axis=-1), emptied.sum(axis=-1), emptied @ land.people
 
 
 def _joined(steps: Sequence[Step]) -> tuple[Step, ...]:

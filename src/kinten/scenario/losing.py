@@ -1,19 +1,32 @@
-"""Who loses the designation when the requirements change, as a pair: surely, and at most."""
+"""Who loses the designation when the requirements change, as a pair: surely, and at most.
 
-from collections.abc import Iterable
+A hospital loses by a change where one completion of what is open leads to both: not unmet before, and
+unmet after. A completion fixes each missing figure and each person's judgement once, for before and
+after alike (``pairs``); so a requirement that stays, or gets weaker, takes no designation away, however
+much of it is open. Surely: every completion does that. At most: some completion may.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kinten.scenario.panel import UNKNOWN, UNMET, Judged, Verdicts
+from kinten.scenario.jointly import Joint, Side
+from kinten.scenario.pairs import LOST
+from kinten.scenario.panel import UNKNOWN, UNMET, Judged, Panel, Part, Verdicts
+from kinten.verdict.columns import vary
+from kinten.verdict.population import Column, Population
 
 Flags = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+_CELLS = 65_536  # scenarios times hospitals at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """``surely`` became unmet; ``possibly`` also those that became, or stay, open where the change reaches.
+    """``surely`` lose it under every completion, ``possibly`` under some (the sure ones included).
 
     Shape (reports,), or (scenarios, reports).
     """
@@ -22,36 +35,73 @@ class Losses:
     possibly: Flags
 
 
-def find_losses(before: Judged, after: Judged, touched: Iterable[str]) -> Losses:
-    """Compare two judgements of the same reports; ``after`` may have scenarios along its first axis.
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """The same reports under two editions, and the verdicts before."""
 
-    A hospital that was unmet before loses nothing by the change. One that is open afterwards counts
-    as possible, unless the change leaves it as it was: every clause the same, and every touched one
-    decided.
-    """
-    stood = before.overall != UNMET
-    surely = stood & (after.overall == UNMET)
-    is_open = (after.overall == UNKNOWN) & ~_untouched(before, after, frozenset(touched))
-    return Losses(surely, surely | (stood & is_open))
+    first: Panel
+    second: Panel
+    before: Judged
+
+    def losses(
+        self, after: Judged, numbers: Mapping[str, Sequence[Decimal]] | None = None
+    ) -> Losses:
+        """Tell who loses by the change to ``after``.
+
+        ``numbers`` are the scenarios that ``after`` was swept with, along its first axis.
+        """
+        before = self.before.overall
+        stood = (before != UNMET) & (before != UNKNOWN)
+        surely = stood & (after.overall == UNMET)
+        possibly = stood & (after.overall <= UNKNOWN)
+        for first, second in zip(self.first.parts, self.second.parts, strict=True):
+            is_open = np.flatnonzero(before[first.rows] == UNKNOWN)
+            if is_open.size:
+                possibly[..., first.rows[is_open]] = _may_lose(
+                    first, second, is_open, numbers or {}
+                )
+        return Losses(surely, possibly)
 
 
-def _untouched(before: Judged, after: Judged, touched: frozenset[str]) -> Flags:
-    """Mark the reports whose every clause is the same, the touched ones being decided."""
-    first, second = _by_path(before), _by_path(after)
-    if first.keys() != second.keys():
-        return np.zeros(after.overall.shape, dtype=bool)
-    watched = {_path(name) for name in touched}
-    once = np.ones(before.overall.shape, dtype=bool)
-    same = np.ones(after.overall.shape, dtype=bool)
-    for path, verdicts in second.items():
-        equal = first[path] == verdicts
-        if path in watched:
-            equal &= verdicts != UNKNOWN
-        if equal.ndim == 1:
-            once &= equal
-        else:
-            same &= equal
-    return same & once
+def compare(first: Panel, second: Panel) -> Contrast:
+    """Put the same reports under two editions side by side."""
+    return Contrast(first, second, first.judge())
+
+
+def _may_lose(
+    first: Part, second: Part, rows: Rows, numbers: Mapping[str, Sequence[Decimal]]
+) -> Flags:
+    """Mark the hospitals that are open before and lose it under some completion."""
+    some, others = _some(first.population, rows), _some(second.population, rows)
+    varied = vary(second.program, numbers) if numbers else {}
+    if not varied:
+        masks = Joint(Side(first.program, some), Side(second.program, others)).whole()
+        return (masks & LOST) != 0
+    scenarios = max(len(each) for each in varied.values())
+    block = max(1, _CELLS // rows.size)
+    found = []
+    for start in range(0, scenarios, block):
+        laid = {at: each[start : start + block].reshape(-1, 1) for at, each in varied.items()}
+        masks = Joint(Side(first.program, some), Side(second.program, others, laid)).whole()
+        shape = (min(block, scenarios - start), rows.size)
+        found.append(np.broadcast_to((masks & LOST) != 0, shape))
+    return np.concatenate(found)
+
+
+def _some(population: Population, rows: Rows) -> Population:
+    """Give some hospitals of a population."""
+    assignable = population.assignable
+    return Population(
+        rows.size,
+        {fact: _rows_of(column, rows) for fact, column in population.facts.items()},
+        {asked: _rows_of(column, rows) for asked, column in population.people.items()},
+        None if assignable is None else assignable[rows],
+    )
+
+
+def _rows_of(column: Column, rows: Rows) -> Column:
+    dash = None if column.dash is None else column.dash[rows]
+    return Column(column.low[rows], column.high[rows], dash)
 
 
 def changed_clauses(before: Judged, after: Judged, row: int) -> tuple[str, ...]:

@@ -23,7 +23,11 @@ _VERDICTS = tuple(Verdict)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A report whose verdict or clauses changed. ``hospital`` is its id in the network, or empty."""
+    """A report whose verdict or clauses changed.
+
+    ``hospital`` is its id in the network, or empty: then there is no designation to lose, and
+    ``surely`` and ``possibly`` say what would become of one.
+    """
 
     report: Report
     hospital: str
@@ -50,7 +54,8 @@ class AreaChange:
 class Sum:
     """Areas that lose their last hospital, and the people who live there.
 
-    ``hospitals`` counts those that lose the designation, one that the network does not list included.
+    ``hospitals`` counts those of the network that lose the designation. A report whose hospital the
+    network does not list takes no designation away: it is listed apart.
     ``in_2050`` counts the areas with a projection; ``without_2050`` is the number of those without.
     """
 
@@ -124,8 +129,6 @@ def run(
     away = frozenset(without)
     gone = away | {each.hospital for each in listed if each.surely and each.hospital}
     perhaps = gone | {each.hospital for each in listed if each.possibly and each.hospital}
-    unlisted = _unlisted(each for each in listed if each.surely)
-    perhaps_unlisted = _unlisted(each for each in listed if each.possibly)
     opened = snapshot.adding(opening)
     before = cover_areas(frame, snapshot, official)
     after = _emptied(before, cover_areas(frame, opened.without(gone), official))
@@ -145,20 +148,13 @@ def run(
     return Outcome(
         listed,
         areas,
-        _sum(before, after, len(gone) + len(unlisted), is_open=False),
-        _sum(before, worst, len(perhaps) + len(perhaps_unlisted), is_open=True),
+        _sum(before, after, len(gone), is_open=False),
+        _sum(before, worst, len(perhaps), is_open=True),
         before,
         after,
         worst,
         gone,
         perhaps - gone,
-    )
-
-
-def _unlisted(changes: Iterable[Change]) -> frozenset[tuple[str, str]]:
-    """Name the hospitals of reports that the network does not know, once for all their years."""
-    return frozenset(
-        (each.report.prefecture, each.report.hospital) for each in changes if not each.hospital
     )
 
 

@@ -9,7 +9,7 @@ from kinten.coverage.volume import (
     ranks,
     shares,
 )
-from kinten.desk.volumes import load_discharges, ranks_table
+from kinten.desk.volumes import load_discharges
 
 MADE = Discharges(
     {
@@ -25,14 +25,6 @@ MADE = Discharges(
 @pytest.fixture(scope="module")
 def published() -> Discharges:
     return load_discharges()
-
-
-def test_the_share_of_a_place_is_in_designated_hospitals_that_are_linked():
-    areas, prefectures = shares(MADE, ["D1", "D3"])
-
-    assert areas["3201"].share == pytest.approx(70 / 110)
-    assert "" not in areas
-    assert (prefectures["32"].designated, prefectures["32"].total) == (110, 150)
 
 
 def test_equal_numbers_share_a_rank():
@@ -73,12 +65,6 @@ def test_the_specific_field_hub_of_breast_cancer_is_first_in_its_prefecture(publ
     assert first.hospital.hospital == "DCM014"
 
 
-def test_no_share_is_above_one(published):
-    linked = [each.hospital for each in published.hospitals.values() if each.hospital]
-    for places in shares(published, linked):
-        assert all(0 <= (each.share or 0) <= 1 for each in places.values())
-
-
 def test_every_hospital_of_the_survey_lies_in_an_area_of_2024(published, geography):
     """Names that recur (東部_大分県) and 秋田's merged areas of 2022 are joined as well."""
     areas = geography.frame.areas
@@ -87,13 +73,22 @@ def test_every_hospital_of_the_survey_lies_in_an_area_of_2024(published, geograp
     counts = shares(published, [])[0]
     assert {code for code, area in areas.items() if area.prefecture == "05"} <= set(counts)
     assert sum(each.total for each in counts.values()) == 2_016_831
-    unpublished = {areas[code].name for code in set(areas) - set(counts)}
+    unpublished = {areas[code].name for code in areas if code not in counts}
     assert unpublished == {"島しょ", "西都児湯"}
 
 
-def test_a_designated_hospital_without_a_published_cell_is_shown_masked_and_unranked(published):
-    """Nothing, or up to nine: the survey does not say, and neither do we."""
-    table = ranks_table(published, "020040", "17", "ja")
+def test_many_equal_numbers_are_ranked_without_looking_through_all_of_them():
+    """Twenty thousand hospitals of one number: a search from the front for each would take minutes."""
+    many = range(20_000)
+    hospitals = {code: DischargeHospital(code, str(code), "32", "3201", "") for code in many}
+    made = Discharges(hospitals, {"a": "肺"}, {(code, "a"): 10 + code // 10_000 for code in many})
 
-    assert table.rows
-    assert all(row[0] is None and row[2] == "10未満" and row[3] for row in table.rows)
+    found = [each.rank for each in ranks(made, "a", "32")]
+
+    assert (found[0], found[9_999], found[10_000], found[-1]) == (1, 1, 10_001, 10_001)
+
+
+def test_concentration_is_of_one_disease_or_one_prefecture_where_asked():
+    assert [each.disease for each in concentrations(MADE, "b")] == ["b"]
+    assert [each.hospitals for each in concentrations(MADE, None, "32")] == [3, 1]
+    assert concentrations(MADE, None, "13") == ()

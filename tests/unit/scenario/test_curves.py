@@ -10,7 +10,8 @@ import pytest
 
 from kinten.guideline.edition import Overlay
 from kinten.guideline.overlaying import lay_over
-from kinten.scenario.curves import break_points, draw_curve
+from kinten.scenario.curves import Ground, break_points, draw_curve, points_in_force
+from kinten.scenario.losing import compare
 from kinten.scenario.panel import MET, seat
 from kinten.scenario.standing import draw_map
 from kinten.vocabulary.given import between
@@ -23,15 +24,19 @@ REGISTRY = "R4.8/volume/absolute/registry"
 def curve(frame, snapshot, standing, strict):
     """Draw the curve of the registry for reports of hospitals A, B and so on, one in each area."""
 
-    def draw(reports, *, factor="1", hospitals="ABC"):
+    def draw(reports, *, factor="1", hospitals="ABC", without=(), opening=()):
         stands = snapshot(*(standing(name, f"170{place}") for place, name in enumerate("ABC", 1)))
         edition = strict(factor)
         panel = seat(reports, edition, None, "volume")
         clause = edition.clause(REGISTRY)
-        points = break_points(clause, reports, Decimal(factor))
-        land = draw_map(frame, stands)
-        rows = land.row_of(hospitals[: len(reports)])
-        return draw_curve(panel, clause, points, rows, land, panel.judge())
+        points = {
+            *break_points(clause, reports, Decimal(factor)),
+            *points_in_force(clause, panel, [Decimal(factor)]),
+        }
+        land = draw_map(frame, stands, opening)
+        listed = [each if each in "ABC" else "" for each in hospitals[: len(reports)]]
+        ground = Ground(compare(panel, panel), listed, land, without)
+        return draw_curve(ground, clause, sorted(points))
 
     return draw
 
@@ -80,10 +85,38 @@ def test_figures_that_change_no_verdict_make_no_step(report, curve):
     assert [(step.above, step.up_to) for step in curve(reports)] == [(None, 800), (800, None)]
 
 
-def test_one_step_where_nobody_reported(report, curve):
-    (step,) = curve([report(registry_cases=None)])
+def test_a_figure_nobody_reported_may_cost_an_area_above_the_threshold_in_force_alone(
+    report, curve
+):
+    told = [
+        (step.above, step.up_to, step.unknown, step.hospitals, step.areas)
+        for step in curve([report(registry_cases=None)])
+    ]
 
-    assert (step.above, step.up_to, step.unknown, step.areas) == (None, None, 1, (0, 1))
+    assert told == [(None, 500, 1, (0, 0), (0, 0)), (500, None, 1, (0, 1), (0, 1))]
+
+
+def test_who_withdraws_is_gone_at_every_threshold(report, curve):
+    steps = curve([report("a", registry_cases=700)], without=["B"])
+
+    assert [(step.hospitals, step.areas, step.people) for step in steps] == [
+        ((1, 1), (1, 1), (200, 200)),
+        ((2, 2), (2, 2), (300, 300)),
+    ]
+
+
+def test_an_area_where_one_is_opened_is_never_emptied(report, curve, standing):
+    steps = curve([report("a", registry_cases=700)], opening=[standing("N", "1701")])
+
+    assert [(step.hospitals, step.areas) for step in steps] == [((0, 0), (0, 0)), ((1, 1), (0, 0))]
+
+
+def test_the_threshold_in_force_is_told_in_numbers_of_the_later_edition(report, strict):
+    panel = seat([report()], strict("0.9"), None, "volume")
+    clause = strict().clause(REGISTRY)
+
+    assert points_in_force(clause, panel, [Decimal("0.9")]) == (Decimal(500),)
+    assert points_in_force(clause, panel, [Decimal(1)]) == (Decimal(450),)
 
 
 def test_both_ends_of_a_range_are_steps(report, curve):

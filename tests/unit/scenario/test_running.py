@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from kinten.coverage.blank import Cover
-from kinten.scenario.losing import find_losses
+from kinten.guideline.edition import Overlay
+from kinten.guideline.overlaying import lay_over
+from kinten.scenario.losing import compare
 from kinten.scenario.panel import seat
 from kinten.scenario.running import Change, list_changes, run
 from kinten.vocabulary.hospital_kind import Kind
@@ -103,24 +107,28 @@ def test_where_an_uncertain_hospital_is_left_the_area_is_emptied_at_most(frame, 
     assert (outcome.at_least.people, outcome.at_most.people) == (0, 100)
 
 
-def test_a_hospital_that_the_network_does_not_list_is_counted_once(frame, network, lose):
-    changes = [lose("", year=2023), lose("", year=2024), lose("", name="別の病院", surely=False)]
+def test_a_hospital_that_the_network_does_not_list_has_no_designation_to_lose(frame, network, lose):
+    changes = [lose("", year=2023), lose("", name="別の病院", surely=False), lose("C")]
     outcome = run(frame, network, None, changes)
 
-    assert (outcome.at_least.hospitals, outcome.at_most.hospitals) == (1, 2)
-    assert outcome.areas == ()
+    assert (outcome.at_least.hospitals, outcome.at_most.hospitals) == (1, 1)
+    assert [each.area.code for each in outcome.areas] == ["1702"]
+    assert len(outcome.changes) == 3
 
 
 def test_changes_are_listed_with_their_clauses(report, strict):
     reports = (report("a"), report("b", registry_cases=100), report("c", registry_cases=None))
-    panel = seat(reports, strict(), None, "volume")
-    judged = panel.judge()
-
-    assert (
-        list_changes(reports, ("A", "", "C"), judged, judged, find_losses(judged, judged, ())) == ()
+    over = Overlay(numbers={"R4.8/volume/absolute/registry": Decimal(501)}, roughly=Decimal(1))
+    first, second = (
+        seat(reports, edition, None, "volume") for edition in (strict(), lay_over(strict(), over))
     )
 
-    losses = find_losses(judged, judged, ["R4.8/volume/absolute/registry"])
-    (change,) = list_changes(reports, ("A", "", "C"), judged, judged, losses)
+    def changes(later):
+        contrast, after = compare(first, later), later.judge()
+        losses = contrast.losses(after)
+        return list_changes(reports, ("A", "", "C"), contrast.before, after, losses)
+
+    assert changes(first) == ()
+    (change,) = changes(second)
     assert (change.hospital, change.before, change.after) == ("C", Verdict.UNKNOWN, Verdict.UNKNOWN)
     assert (change.clauses, change.surely, change.possibly) == ((), False, True)

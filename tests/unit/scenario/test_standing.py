@@ -23,10 +23,27 @@ def land(frame, snapshot, standing):
     )
 
 
-def test_only_certain_hospitals_of_a_known_area_are_on_the_map(land):
-    assert land.hospitals == ("A", "C", "B")
-    assert land.row_of(["B", "U", "", "A"]).tolist() == [2, -1, -1, 0]
-    assert land.may_keep.tolist() == [False, True, False]
+def test_only_hospitals_of_a_known_area_are_on_the_map(land):
+    assert land.hospitals == ("A", "C", "B", "U")
+    assert land.is_certain.tolist() == [True, True, True, False]
+    assert land.row_of(["B", "X", "", "A"]).tolist() == [2, -1, -1, 0]
+    assert land.may_empty.tolist() == [True, False, True]
+
+
+def test_who_may_stand_keeps_an_area_from_being_emptied_for_certain(frame, snapshot, standing):
+    land = draw_map(frame, snapshot(standing("A", "1701"), standing("U", "1701", certain=False)))
+    alone, both = (np.isin(land.hospitals, gone) for gone in (["A"], ["A", "U"]))
+
+    assert land.emptied(alone)[0]
+    assert not land.emptied(alone, for_certain=True)[0]
+    assert land.emptied(both, for_certain=True)[0]
+
+
+def test_an_area_where_one_is_opened_is_not_emptied(frame, snapshot, standing):
+    land = draw_map(frame, snapshot(standing("A", "1701")), [standing("N", "1701")])
+
+    assert land.hospitals == ("A",)
+    assert not land.emptied(np.array([True])).any()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +63,7 @@ def test_an_area_is_emptied_with_its_last_hospital(land, gone, emptied):
 
 
 def test_many_scenarios_lie_along_the_first_axes(land):
-    flags = np.array([[[1, 0, 1], [0, 1, 0]], [[0, 0, 0], [1, 1, 1]]], dtype=bool)
+    flags = np.array([[[1, 0, 1, 0], [0, 1, 0, 0]], [[0, 0, 0, 1], [1, 1, 1, 0]]], dtype=bool)
     found = land.emptied(flags)
 
     assert found.shape == (2, 2, 3)

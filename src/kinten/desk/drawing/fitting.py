@@ -24,20 +24,20 @@ def wrap(text: str, wide: int) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    word = ""
+    """Cut a text where a line may end: not before a mark that closes."""
+    piece = ""
     for letter in text:
-        if unicodedata.east_asian_width(letter) in "WFA":
-            if word:
-                yield word
-            yield letter
-            word = ""
-        else:
-            word += letter
-            if letter == " ":
-                yield word
-                word = ""
-    if word:
-        yield word
+        is_wide = unicodedata.east_asian_width(letter) in "WFA"
+        may_end = piece and (piece[-1] == " " or is_wide or width_of(piece[-1]) > 1)
+        if may_end and letter not in _CLOSING:
+            yield piece
+            piece = ""
+        piece += letter
+    if piece:
+        yield piece
+
+
+_CLOSING = "、。，．）」』〉》・：；！？ー,.;:)]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from kinten.desk.noting import hub_notes
 from kinten.desk.whatif import WhatIf
 from kinten.guideline.overlaying import number_of
 from kinten.scenario.curves import Step
+from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.wording import Words
 
+_SEVERAL = 2
 ONE_PASS = Words(
     "一度だけの計算です：この日の配置で判定し、未充足となる病院の指定がなくなるとして医療圏を数え直しました。"
     "その先の影響（下の「次に起こること」）は計算に入れていません。",
@@ -112,7 +115,33 @@ def tell_scenario(result: WhatIf, lang: str) -> tuple[str, ...]:
     lines += tell_equated(result)
     lines += _each((f"指定がなくなる: {name}", f"withdraws: {name}") for name in asked.without)
     lines += _each((f"新たに指定: {name}", f"designated: {name}") for name in asked.opening)
+    lines += tell_several_hubs(result)
     return tuple(each if isinstance(each, str) else each.in_language(lang) for each in lines)
+
+
+def tell_several_hubs(result: WhatIf) -> list[Words]:
+    """Tell the clause on several hubs in one area where its text is not held, and whom it may concern."""
+    concerned = [
+        report.hospital
+        for report in result.joined.reports
+        if report.kind is Kind.REGIONAL
+        and (hubs := report.facts.get("regional_hubs_in_area")) is not None
+        and hubs.high >= _SEVERAL
+    ]
+    names = dict.fromkeys(concerned)
+    listed = Words("、".join(names), ", ".join(names))
+    editions = {each.id: each for each in (result.before, result.after)}
+    return [
+        Words(
+            f"{name}: 同一医療圏に地域拠点が複数ある場合の条項は未収載で、評価していません（{note.ja}）。"
+            f"当たりうる病院: {listed.ja}",
+            f"{name}: the clause on several regional hubs in one area is not held and was not evaluated "
+            f"({note.en}). It may concern: {listed.en}",
+        )
+        for name, edition in editions.items()
+        for note in hub_notes(edition)
+        if names
+    ]
 
 
 def tell_equated(result: WhatIf) -> list[Words]:

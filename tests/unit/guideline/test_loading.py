@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from kinten.guideline.checking import examine
-from kinten.guideline.loading import list_editions, load_edition
+from kinten.guideline.loading import list_editions, load_edition, packaged_folder
 from kinten.vocabulary.wording import FaultError
 
 HELD = {
@@ -299,3 +300,11 @@ def test_two_clauses_of_one_id(folder):
     fault = folder.change("a.yaml", "value: true}\n", f"value: true}}{second}").fault()
     assert (fault.place, fault.what.en) == ("ed/a.yaml:7", "the id 't/icu' stands twice.")
     assert fault.mend.en == "The other one is at ed/a.yaml:3."
+
+
+def test_an_unchanged_copy_of_a_packaged_edition_may_keep_its_id(tmp_path):
+    """The content is the same, so nothing passes for what it is not."""
+    copy = tmp_path / "R4.8"
+    shutil.copytree(str(packaged_folder("R4.8")), copy)
+
+    assert load_edition(str(copy)).hash == load_edition("R4.8").hash

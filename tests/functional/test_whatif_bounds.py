@@ -153,7 +153,9 @@ def test_the_last_year_is_that_of_each_hospital_among_the_reports_given(document
     assert latest["judged"] == 24 < every["judged"]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("ja", "評価していません"), ("en", "was not evaluated")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("ja", "評価していません"), ("en", "was not evaluated")]
+)
 def test_the_clause_on_several_hubs_that_is_not_held_is_said(kinten, rows, lang, words):
     """Under R4.8 with the hospitals it may concern; H30.7 holds the clause and says nothing."""
     call = ("whatif", rows, "--scope", "volume", "--as-of", "2026-04-01", "--lang", lang)

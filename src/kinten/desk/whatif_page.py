@@ -14,6 +14,7 @@ from kinten.desk.whatif import WhatIf
 from kinten.desk.whatif_tables import TABLES, tables_of, whole_notes
 from kinten.desk.whatif_telling import (
     NOT_FOUND,
+    UNCHANGED,
     list_bounds,
     tell_about,
     tell_head,
@@ -31,7 +32,7 @@ _WORDS = {
         "要件を変えたら：病院・医療圏・住民", "What a revision does: hospitals, areas, people"
     ),
     "scenario": Words("何を変えたか", "What was changed"),
-    "unchanged": Words("何も変えていません。", "Nothing was changed."),
+    "unchanged": UNCHANGED,
     "sums": Words("合計（少なくとも〜多くとも）", "Sums (at least to at most)"),
     "contents": Words("このページの表", "Tables on this page"),
     "nothing": Words("ありません。", "None."),

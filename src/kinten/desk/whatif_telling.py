@@ -32,6 +32,7 @@ SAME_BEFORE = Words(
     "Hospitals, areas and residents are against the 'before' of this calculation, withdrawals and openings included. "
     "The row of 'value here' is the result above.",
 )
+UNCHANGED = Words("何も変えていません。", "Nothing was changed.")
 FOLLOWS = Words("次に起こること", "What follows")
 NOT_FOUND = Words(
     "ネットワークに見つからない報告（数に入れていない）", "not found in the network, not counted"
@@ -115,7 +116,10 @@ def tell_scenario(result: WhatIf, lang: str) -> tuple[str, ...]:
     lines += tell_equated(result)
     lines += _each((f"指定がなくなる: {name}", f"withdraws: {name}") for name in asked.without)
     lines += _each((f"新たに指定: {name}", f"designated: {name}") for name in asked.opening)
-    lines += tell_several_hubs(result)
+    hubs = tell_several_hubs(result)
+    if hubs and not lines:
+        lines.append(UNCHANGED)
+    lines += hubs
     return tuple(each if isinstance(each, str) else each.in_language(lang) for each in lines)
 
 

@@ -24,11 +24,7 @@ class Outlines:
 
     def line(self, ring: Ring) -> Floats:
         """Give the points of a ring, each arc's first point left out behind the former arc."""
-        parts: list[Floats] = []
-        for number in ring:
-            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
-            parts.append(arc if not parts else arc[1:])
-        return np.concatenate(parts)
+        return join_arcs(self.arcs, ring)
 
     def shared(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Give each arc with the codes whose outlines run along it, in the order of the arcs."""
@@ -39,6 +35,27 @@ class Outlines:
                     along.setdefault(number if number >= 0 else ~number, []).append(code)
         for number in sorted(along):
             yield number, tuple(along[number])
+
+
+def join_arcs(arcs: Sequence[Floats], ring: Ring) -> Floats:
+    """Join the arcs of a ring, whatever was made of their points, shape (points, 2)."""
+    parts: list[Floats] = []
+    for number in ring:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        parts.append(arc if not parts else arc[1:])
+    return np.concatenate(parts)
+
+
+def thin(points: Floats, step: float) -> Floats:
+    """Drop points nearer than a step to the last one kept; both ends stay, so that borders still meet."""
+    kept = [0]
+    for index in range(1, len(points) - 1):
+        dx, dy = points[index] - points[kept[-1]]
+        if dx * dx + dy * dy >= step * step:
+            kept.append(index)
+    if len(points) > 1:
+        kept.append(len(points) - 1)
+    return points[kept]
 
 
 def decode_topology(topology: Mapping[str, Any], layer: str) -> Outlines:

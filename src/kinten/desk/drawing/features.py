@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinten.desk.drawing.svg import Picture
-from kinten.geography.outline import Outlines, Ring
+from kinten.geography.outline import Outlines, join_arcs, thin
 
 _STEP = 0.004
 """The least way between two points, in degrees (some 400 m)."""
@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 def collect_features(picture: Picture, outlines: Outlines) -> dict[str, Any]:
     """Give every area as a feature with its code, its fill, its words and where it leads."""
     fills = {look.key: look.fill for look in picture.looks}
-    arcs = [_thinned(arc) for arc in outlines.arcs]
+    arcs = [thin(arc, _STEP) for arc in outlines.arcs]
     return {
         "type": "FeatureCollection",
         "features": [
@@ -33,7 +33,7 @@ def collect_features(picture: Picture, outlines: Outlines) -> dict[str, Any]:
                 },
                 "geometry": {
                     "type": "MultiPolygon",
-                    "coordinates": _polygons([_ring(arcs, ring) for ring in rings]),
+                    "coordinates": _polygons([join_arcs(arcs, ring) for ring in rings]),
                 },
             }
             for code, rings in outlines.rings.items()
@@ -69,23 +69,3 @@ def _size(ring: Floats) -> float:
 
 def _told(ring: Floats) -> list[list[float]]:
     return [[round(float(lon), _DIGITS), round(float(lat), _DIGITS)] for lon, lat in ring]
-
-
-def _ring(arcs: list[Floats], ring: Ring) -> Floats:
-    parts: list[Floats] = []
-    for number in ring:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        parts.append(arc if not parts else arc[1:])
-    return np.concatenate(parts)
-
-
-def _thinned(points: Floats) -> Floats:
-    """Drop points nearer than a step to the last one kept; both ends stay."""
-    kept = [0]
-    for index in range(1, len(points) - 1):
-        dx, dy = points[index] - points[kept[-1]]
-        if dx * dx + dy * dy >= _STEP * _STEP:
-            kept.append(index)
-    if len(points) > 1:
-        kept.append(len(points) - 1)
-    return points[kept]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kinten.desk.drawing.sheet import move, project
 from kinten.geography.area import Point
-from kinten.geography.outline import Outlines
+from kinten.geography.outline import Outlines, join_arcs, thin
 
 _SMALLEST = 30.0  # square units: a ring below is a speck on the sheet
 Ints = NDArray[np.int64]
@@ -24,7 +24,7 @@ class Shapes:
 
 def draw_shapes(outlines: Outlines, step: float = 5.0) -> Shapes:
     """Turn outlines into paths. ``step`` is the least way between two points, in units."""
-    arcs = [_thinned(project(arc), step) for arc in outlines.arcs]
+    arcs = [thin(project(arc), step) for arc in outlines.arcs]
     starts = [(float(arc[0, 0]), float(arc[0, 1])) for arc in outlines.arcs]
     areas = {}
     for code, rings in outlines.rings.items():
@@ -33,7 +33,7 @@ def draw_shapes(outlines: Outlines, step: float = 5.0) -> Shapes:
         most = -1.0
         for ring in rings:
             number = ring[0] if ring[0] >= 0 else ~ring[0]
-            moved = move(_ring(arcs, ring), *starts[number])
+            moved = move(join_arcs(arcs, ring), *starts[number])
             points = np.rint(moved).astype(np.int64)
             size = _size(points)
             path = _closed(points)
@@ -59,26 +59,6 @@ def _borders(
         if len({code[:2] for code in codes}) > 1:
             moved = np.rint(move(arcs[number], *starts[number])).astype(np.int64)
             yield _open(moved)
-
-
-def _thinned(points: NDArray[np.float64], step: float) -> NDArray[np.float64]:
-    """Drop points nearer than a step to the last one kept; both ends stay, so that borders still meet."""
-    kept = [0]
-    for index in range(1, len(points) - 1):
-        dx, dy = points[index] - points[kept[-1]]
-        if dx * dx + dy * dy >= step * step:
-            kept.append(index)
-    if len(points) > 1:
-        kept.append(len(points) - 1)
-    return points[kept]
-
-
-def _ring(arcs: list[NDArray[np.float64]], ring: tuple[int, ...]) -> NDArray[np.float64]:
-    parts: list[NDArray[np.float64]] = []
-    for number in ring:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        parts.append(arc if not parts else arc[1:])
-    return np.concatenate(parts)
 
 
 def _size(points: Ints) -> float:

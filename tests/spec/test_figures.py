@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_at_least(verdicts_on):
     """At least: the figure itself is enough; a blank is never unmet."""
@@ -203,3 +205,18 @@ def test_exact_decimals_at_every_boundary(verdicts_on):
             """,
         )
         assert expected == actual
+
+
+@pytest.mark.parametrize(("printed", "of", "to"), [("1.1", 11, 10), ("2.675", 2675, 1000)])
+def test_exact_decimals_of_a_ratio(verdicts_on, printed, of, to):
+    """A ratio may be above 1: equal to the printed number meets it, one case less does not."""
+    ratio = f"of: registry_cases, to: cancer_surgeries, times: 1, at_least: {printed}"
+    expected, actual = verdicts_on(
+        f"ratio: {{{ratio}}}",
+        f"""
+        | registry_cases | cancer_surgeries | verdict |
+        | {of}           | {to}             | met     |
+        | {of - 1}       | {to}             | unmet   |
+        """,
+    )
+    assert expected == actual

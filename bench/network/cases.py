@@ -12,8 +12,9 @@ from kinten.desk.call import Call, make_overlay
 from kinten.desk.drawing.shapes import Shapes, draw_shapes
 from kinten.desk.drawing.svg import draw_svg
 from kinten.desk.joining import join_reports
-from kinten.desk.mapping import coverage_map, whatif_map
+from kinten.desk.mapping import coverage_map
 from kinten.desk.whatif import Asked, WhatIf, what_if
+from kinten.desk.whatif_map import whatif_map
 from kinten.example.reports import make_network_reports
 from kinten.geography.loading import load_outlines
 from kinten.guideline.loading import load_edition

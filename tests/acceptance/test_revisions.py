@@ -84,7 +84,8 @@ def test_two_hospitals_withdraw_and_an_area_is_left(reports, atlas):
     result = what_if((), Asked(Call("R4.8"), without=("松江赤十字病院", "DCH274")), atlas, DAY)
 
     (area,) = result.outcome.areas
-    before, after, _ = result.minutes[area.area.code]
+    way = result.reached.areas[area.area.code]
+    before, after = way.before.certain, way.after.certain
     assert (area.area.name, area.after.value, result.outcome.at_least.people) == (
         "松江",
         "emptied",

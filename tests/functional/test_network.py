@@ -63,9 +63,9 @@ def test_the_table_names_hospitals_kinds_counts_and_what_is_not_known(kinten):
     for told in ("DCH154", "金沢大学附属病院", "石川中央", "2024-02 資料に記載"):
         assert told in ran.out
     for told in (
-        "都道府県がん診療連携拠点病院: 1",
-        "地域がん診療連携拠点病院: 4",
-        "合計: 5",
+        "都道府県がん診療連携拠点病院: 1（収載した病院のうち）",
+        "地域がん診療連携拠点病院: 4（収載した病院のうち）",
+        "合計: 5（収載した病院のうち）",
         "空白の医療圏: 0〜2",
     ):
         assert f"\n{told}\n" in ran.out

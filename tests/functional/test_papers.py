@@ -16,6 +16,7 @@ from kinten.report.model import Report, Source
 from kinten.report.paper_volumes import Pair, write_volumes
 from kinten.vocabulary.given import dash, number
 from kinten.vocabulary.identity import prefecture_code
+from kinten.vocabulary.truth import Reason
 
 ROWS = packaged_path("meeting_paper_volumes.csv")
 FIGURES = (
@@ -289,3 +290,95 @@ def test_small_counts_are_masked_and_what_came_masked_stays_so(more, printed, tm
     }
     assert (given[2024, FIGURES[4]].low, given[2024, FIGURES[4]].high) == (0, 9)
     assert given[2025, "registry_cases"].value == 601
+
+
+HEADER, *_ = SMALL.splitlines()
+
+
+def paper_of(tmp_path, *rows):
+    """Write 資料3-1 of rows (year, hospital, registry cases); gives its path."""
+    source, path = tmp_path / "rows.csv", tmp_path / "資料3-1.xlsx"
+    lines = [
+        f"{year},石川県,,{name},,現況,{cases},502,1203,217,61,10.5,99" for year, name, cases in rows
+    ]
+    source.write_text("\n".join((HEADER, *lines)) + "\n", encoding="utf-8")
+    assert main(["paper", "volumes", str(source), "--prefecture", "石川", "-o", str(path)]) == 0
+    return path
+
+
+def rows_of(path):
+    sheet = openpyxl.load_workbook(path).active
+    below = [
+        row for row in sheet.iter_rows(min_row=6, values_only=True) if row[0] is None or not row[0]
+    ]
+    return {
+        above[3]: (above[4], lower[4]) for above, lower in zip(below[::2], below[1::2], strict=True)
+    }
+
+
+def notes_of(path):
+    sheet = openpyxl.load_workbook(path).active
+    return [
+        row[0]
+        for row in sheet.iter_rows(min_row=6, values_only=True)
+        if str(row[0]).startswith("注")
+    ]
+
+
+def test_a_hospital_without_a_report_of_the_newest_year_keeps_its_row(tmp_path):
+    path = paper_of(tmp_path, (2024, "甲病院", 600), (2025, "甲病院", 601), (2024, "乙病院", 700))
+
+    assert rows_of(path) == {"甲病院": (600, 601), "乙病院": (700, "")}
+    assert notes_of(path) == ["注：令和7年の報告がない病院（下段は空欄）：乙病院"]
+    read = {(each.hospital, each.year) for each in read_inputs([path]).reports}
+    assert read == {("甲病院", 2024), ("甲病院", 2025), ("乙病院", 2024)}
+
+
+def test_every_bracket_of_a_paper_is_of_one_year(tmp_path):
+    """丙 was last in the paper of 2021: its bracket stays blank, and a note says why."""
+    path = paper_of(
+        tmp_path,
+        *((2024, "甲病院", 600), (2025, "甲病院", 601)),
+        *((2021, "丙病院", 800), (2025, "丙病院", 801)),
+        (2021, "丁病院", 900),
+    )
+    sheet = openpyxl.load_workbook(path).active
+
+    assert (
+        sheet["A3"].value == "上段（　）内は令和6年10月提出、下段は令和7年10月提出の現況報告による"
+    )
+    assert rows_of(path) == {"甲病院": (600, 601), "丙病院": ("", 801)}
+    assert notes_of(path) == [
+        "注：令和6年の報告がない病院（上段は空欄）：丙病院（令和3年の報告はある）",
+        "注：上段・下段どちらの年の報告もない病院（表にない）：丁病院（令和3年の報告はある）",
+    ]
+    reports = read_inputs([path]).reports
+    read = {
+        (each.hospital, each.year): each.facts["registry_cases"].value
+        for each in reports
+        if each.year != 2021
+    }
+    assert read == {("甲病院", 2024): 600, ("甲病院", 2025): 601, ("丙病院", 2025): 801}
+    assert len(reports) == 3
+
+
+def test_figures_that_contradict_each_other_are_no_blank(tmp_path):
+    """Blank is not reported: two figures for one year are told apart from that, and read back so."""
+    path = paper_of(tmp_path, (2024, "甲病院", "x"), (2025, "甲病院", 300), (2025, "甲病院", 999))
+
+    assert rows_of(path) == {"甲病院": ("(読めない値)", "食い違い")}
+    assert len(notes_of(path)) == 2
+    inputs = read_inputs([path])
+    reasons = {each.year: each.facts["registry_cases"].missing for each in inputs.reports}
+    assert reasons == {2024: Reason.UNREADABLE, 2025: Reason.CONTRADICTORY}
+    assert "duplicate_differs" in {each.rule for each in inputs.remarks}
+
+
+@pytest.mark.libreoffice
+def test_a_paper_with_gaps_survives_libreoffice(tmp_path, soffice):
+    path = paper_of(tmp_path, (2024, "甲病院", 600), (2025, "甲病院", 601), (2024, "乙病院", 700))
+    saved = tmp_path / "saved" / path.name
+    convert(soffice, path, "xlsx:Calc MS Excel 2007 XML", saved.parent)
+
+    read = {(each.hospital, each.year) for each in read_inputs([saved]).reports}
+    assert read == {("甲病院", 2024), ("甲病院", 2025), ("乙病院", 2024)}

@@ -2,12 +2,14 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from defusedxml.ElementTree import fromstring
 from jsonschema import Draft202012Validator
 
 from kinten.desk.describing import load_schema
+from kinten.desk.volumes_ranks import tell_designation
 
 DAY = ("--as-of", "2026-04-01")
 RANKS = ("volumes", "ranks", "--cancer", "乳房")
@@ -272,3 +274,38 @@ def test_a_file_json_holds_the_document_of_concentration(kinten, tmp_path):
     assert kinten("volumes", "concentration", "--cancer", "肺", "-o", path).code == 0
 
     assert json.loads(path.read_text(encoding="utf-8"))["what"] == "concentration"
+
+
+def test_a_disease_that_there_is_not_is_said_not_to_be(kinten):
+    """「0 あります」 says the contrary of what it means; near names help more than the whole list."""
+    ran = kinten("volumes", "--cancer", "小児", "--as-of", "2026-04-01")
+    english = kinten("volumes", "--cancer", "childhood", "--as-of", "2026-04-01", "--lang", "en")
+
+    assert (ran.code, english.code) == (2, 2)
+    assert ran.err.startswith("kinten: --cancer: 「小児」に該当する疾患はありません。 近いもの：")
+    assert "小腸" in ran.err
+    assert "乳房" not in ran.err
+    assert "No disease matches “childhood”. The diseases: " in english.err
+
+
+def test_a_kind_stated_more_than_four_years_ago_is_marked_with_its_day(kinten, atlas):
+    snapshot = atlas.on(date(2026, 4, 1))
+    old = [each for each in snapshot.standings if each.is_old and each.kind is not None]
+    standing = next(each for each in old if each.last is not None and each.last.is_advanced)
+    fresh = next(each for each in snapshot.standings if not each.is_old and each.kind is not None)
+
+    assert tell_designation(standing, "ja") == "指定：地域（高度型）（4年より前）"
+    assert "4年より前" not in tell_designation(fresh, "ja")
+    ran = kinten(*RANKS, "--prefecture", "鹿児島", *DAY)
+    (row,) = (line for line in ran.out.splitlines() if "鹿児島大学病院" in line)
+    assert "指定：都道府県（4年より前）" in row
+    assert "2021-09-01" in row
+    document = kinten(*RANKS, "--prefecture", "鹿児島", *DAY, "--json").document
+    Draft202012Validator(load_schema("volumes")).validate(document)
+    assert {each["is_old"] for each in document["hospitals"]} == {True, False}
+
+
+def test_the_shares_say_of_which_day_the_designations_are(kinten):
+    ran = kinten("volumes", "--prefecture", "山梨", "--as-of", "2026-04-01")
+
+    assert "「指定」は2026-04-01の状態です。" in ran.out

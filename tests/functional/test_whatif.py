@@ -56,7 +56,7 @@ def test_the_answer_is_told_in_english(kinten, rows):
     for told in (
         "from R4.8 to R4.8, placement of 2026-11-24, reports judged: 24",
         "  read: roughly = strict\n",
-        "hospitals that lose it 3 to 4; areas emptied 3 to 4; residents 477,458 to 780,629;",
+        "hospitals that lose it 3 to 4; areas that lose their last hospital or hub 3 to 4; residents 477,458 to 780,629;",
         "One pass:",
         "not found in the network, not counted: 山形市立病院済生館 2025",
     ):

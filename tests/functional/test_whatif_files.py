@@ -65,7 +65,7 @@ def test_a_page_has_landmarks_names_its_tables_and_asks_nothing_from_elsewhere(w
     for tag in ("header", "main", "nav", "footer", "h1"):
         assert len(re.findall(rf"<{tag}[ >]", page)) == 1
     assert (
-        page.count('<div class="scroll" tabindex="0" role="region"') == page.count("<table>") == 4
+        page.count('<div class="scroll" tabindex="0" role="region"') == page.count("<table>") == 5
     )
     assert set(re.findall(r'href="#([a-z]+)"', page)) <= set(re.findall(r'id="([a-z]+)"', page))
     assert "<script" not in page
@@ -85,7 +85,7 @@ def test_where_nothing_changes_the_page_says_so(kinten, rows, tmp_path):
 
     page = out.read_text(encoding="utf-8")
     assert "何も変えていません。" in page
-    assert page.count("<p>ありません。</p>") == 3
+    assert page.count("<p>ありません。</p>") == 4
 
 
 def test_a_workbook_holds_the_scenario_and_every_table(written):
@@ -97,7 +97,14 @@ def test_a_workbook_holds_the_scenario_and_every_table(written):
 
     assert ran.out == f"書き出しました: {out}\n"
     assert [name[:6] for name in sheets] == [
-        *("シナリオと合", "病院への影響", "医療圏への影", "次に起こるこ", "基準の境目 ")
+        *(
+            "シナリオと合",
+            "病院への影響",
+            "医療圏への影",
+            "区分は変わら",
+            "次に起こるこ",
+            "基準の境目 ",
+        )
     ]
     told = {(row[0], row[1], row[2]) for row in sheets["シナリオと合計"]}
     assert {
@@ -126,16 +133,22 @@ def test_a_json_file_is_the_document(kinten, rows, written):
 @pytest.mark.parametrize(
     ("more", "title", "others", "cell"),
     [
-        ((), "医療圏への影響", "--table hospitals --table next", "南加賀"),
-        (CURVE, "基準の境目", "--table hospitals --table areas --table next", "1118"),
-        (("--table", "hospitals"), "病院への影響", "--table areas --table next", "小松市民病院"),
+        ((), "医療圏への影響", "--table hospitals --table ways --table next", "南加賀"),
+        (CURVE, "基準の境目", "--table hospitals --table areas --table ways --table next", "1118"),
+        (
+            ("--table", "hospitals"),
+            "病院への影響",
+            "--table areas --table ways --table next",
+            "小松市民病院",
+        ),
         (
             ("--table", "next"),
             "次に起こること",
-            "--table hospitals --table areas",
+            "--table hospitals --table areas --table ways",
             "徳島県立三好病院",
         ),
         ((*CURVE, "--table", "areas"), "医療圏への影響", "--table curve", "南加賀"),
+        (("--table", "ways"), "区分は変わらず", "--table areas --table next", "県中"),
     ],
 )
 def test_a_file_for_one_table_says_which_and_how_to_get_the_others(

@@ -6,6 +6,7 @@ from pathlib import Path
 from kinten.cli.explaining import print_explanation
 from kinten.cli.options import add_edition, add_inputs, add_judging, make_call, take_inputs
 from kinten.cli.output import print_json, print_refused, tell_written
+from kinten.cli.placing import add_network, add_places
 from kinten.cli.verb import Verb
 from kinten.desk.judging import judge_reports
 from kinten.desk.pages import explanation_page
@@ -27,6 +28,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_edition(parser)
     add_judging(parser)
+    add_network(parser)
     parser.add_argument(
         "--json",
         action="store_true",
@@ -48,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output, _ENDINGS)
     call = make_call(options)
-    inputs = take_inputs(options)
+    inputs = add_places(take_inputs(options), options)
     judgement = judge_reports(inputs.reports, call)
     if options.output is not None:
         write_page(options.output, explanation_page(judgement, inputs, options.lang))

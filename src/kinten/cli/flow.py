@@ -80,7 +80,7 @@ def _run(options: argparse.Namespace) -> int:
     def table() -> Table:
         if options.what == "catchments":
             chosen = tuple(each for each in catchments if asked & set(each.areas))
-            return catchment_table(chosen, atlas, options.lang)
+            return catchment_table(chosen, atlas, flows.phase, options.lang)
         return flow_table(flows, catchments, atlas, asked, snapshot, options.lang)
 
     give(options, table, lambda: flow_document(flows, catchments, atlas, asked, snapshot))

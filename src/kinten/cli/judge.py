@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kinten.cli.options import add_edition, add_inputs, add_judging, make_call, take_inputs
 from kinten.cli.output import print_json, print_refused, tell_written
+from kinten.cli.placing import add_network, add_places
 from kinten.cli.printing import print_judgement
 from kinten.cli.verb import Verb
 from kinten.desk.judging import judge_reports
@@ -19,6 +20,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
     add_edition(parser)
     add_judging(parser)
+    add_network(parser)
     parser.add_argument(
         "--next",
         metavar="E",
@@ -56,7 +58,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output, JUDGEMENT_ENDINGS)
     call = make_call(options)
-    inputs = take_inputs(options)
+    inputs = add_places(take_inputs(options), options)
     judgement = judge_reports(inputs.reports, call)
     if options.output is not None:
         write_judgement(options.output, judgement, inputs, options.lang)

@@ -4,19 +4,20 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from kinten.cli.options import take_inputs
 from kinten.cli.output import print_refused, tell_written
 from kinten.cli.places import add_place_options, today
-from kinten.cli.scenario_options import add_scenario, asked_of
+from kinten.cli.scenario_options import add_scenario, asked_of, take_reports
 from kinten.cli.verb import Verb
 from kinten.desk.atlas import Atlas, load_atlas, packaged_source
 from kinten.desk.genome import GENOME_KINDS
 from kinten.desk.genome_map import GENOME_TABLES, genome_map
 from kinten.desk.map_page import MAP_ENDINGS, write_map
-from kinten.desk.mapping import ONE_PASS_PAGE, coverage_map, volumes_map, whatif_map
+from kinten.desk.mapping import coverage_map, volumes_map
 from kinten.desk.states import CAUTION
 from kinten.desk.volumes import DISCHARGE_TABLES, find_disease, load_discharges, shares_table
 from kinten.desk.whatif import what_if
+from kinten.desk.whatif_map import ONE_PASS_PAGE, tell_whole_scenario, whatif_map
+from kinten.desk.whatif_ways import tell_effects
 from kinten.network.history import Snapshot
 from kinten.tables.writing import check_ending
 from kinten.vocabulary.wording import FaultError, Words
@@ -70,13 +71,14 @@ def _run(options: argparse.Namespace) -> int:
 
 def _whatif(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refused:
     asked = asked_of(options)
-    inputs = take_inputs(options) if options.inputs else None
+    inputs = take_reports(options)
     day = asked.call.as_of or today()
     asked = replace(asked, call=replace(asked.call, as_of=None))
     result = what_if(() if inputs is None else inputs.reports, asked, atlas, day)
     sources = (*(() if inputs is None else inputs.sources), *atlas.sources)
-    notes = [ONE_PASS_PAGE.in_language(options.lang), *_changes(options)]
-    sheet = whatif_map(result, options.lang, is_page=is_page)
+    told = tell_whole_scenario(result, options.lang)
+    notes = [*told, ONE_PASS_PAGE.in_language(options.lang), *tell_effects(result, options.lang)]
+    sheet = whatif_map(result, options.lang, is_page=is_page, sources=sources)
     write_map(
         options.output,
         sheet,
@@ -124,12 +126,6 @@ def _genome(options: argparse.Namespace, atlas: Atlas, *, is_page: bool) -> Refu
 
 def _snapshot(options: argparse.Namespace, atlas: Atlas) -> Snapshot:
     return atlas.on(options.as_of or today(), options.recorded_by, options.kinds_since)
-
-
-def _changes(options: argparse.Namespace) -> list[str]:
-    told = [*options.set, *options.reading]
-    told += [f"--without {name}" for name in options.without]
-    return told + [f"--opening {name}" for name in options.opening]
 
 
 VERB = Verb(

@@ -8,6 +8,7 @@ from kinten.cli.dating import day_of
 from kinten.cli.output import print_refused, tell
 from kinten.cli.progress import watching
 from kinten.desk.call import Call, read_overlay, split_pairs
+from kinten.desk.placing import PUBLISHED
 from kinten.desk.reading import Inputs, read_inputs
 from kinten.guideline.loading import find_edition
 from kinten.report.model import Severity
@@ -205,7 +206,15 @@ def make_call(options: argparse.Namespace, *, edition: str | None = None) -> Cal
         as_of=None if day is None else day_of("--as-of")(day),
         hospital=getattr(options, "hospital", None),
         facts_file=None if facts is None else facts.name,
+        network=_network_name(getattr(options, "network", None)),
     )
+
+
+def _network_name(network: object) -> str | None:
+    """Name the network that facts are taken from; a verb about places has a path and loads its own."""
+    if not isinstance(network, str):
+        return None
+    return network if network == PUBLISHED else Path(network).resolve().name
 
 
 def _years(text: str) -> str:

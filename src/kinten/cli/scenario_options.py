@@ -4,8 +4,11 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from kinten.cli.options import add_judging, make_call
-from kinten.desk.whatif import Asked, split_equated
+from kinten.cli.options import add_judging, make_call, take_inputs
+from kinten.desk.equating import split_equated
+from kinten.desk.judging import refuse_nothing
+from kinten.desk.reading import Inputs
+from kinten.desk.whatif import Asked
 from kinten.vocabulary.wording import FaultError, Words
 
 _YEARS = (
@@ -70,13 +73,22 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def take_reports(options: argparse.Namespace) -> Inputs | None:
+    """Read the inputs, None where none are named; FaultError for inputs that hold no report."""
+    if not options.inputs:
+        return None
+    inputs = take_inputs(options)
+    refuse_nothing(inputs.reports)
+    return inputs
+
+
 def asked_of(options: argparse.Namespace) -> Asked:
     """Turn the options into a scenario; FaultError where the edition or the subject is missing."""
     after = options.after or options.edition
     if (
         after is None
         or (options.after and options.edition)
-        or (options.before and not options.after)
+        or bool(options.before) != bool(options.after)
     ):
         raise FaultError(
             Words(

@@ -12,6 +12,7 @@ from kinten.cli.output import print_json, tell_written
 from kinten.cli.printing import make_console
 from kinten.tables.table import Table, Value
 from kinten.tables.writing import write_json, write_table
+from kinten.vocabulary.wording import FaultError, Words
 
 Document = Mapping[str, Any]
 
@@ -21,9 +22,11 @@ def give(
 ) -> None:
     """Give a result as it was asked for: printed, as JSON, or in the file that was named.
 
-    A file ``.json`` holds the document, every other the table.
+    A file ``.json`` holds the document, every other the table. FaultError where JSON and a file of
+    another form are both asked for.
     """
     output: Path | None = options.output
+    refuse_two_forms(options)
     if output is None and options.json:
         print_json(document())
     elif output is not None and output.suffix.lower() == ".json":
@@ -31,6 +34,23 @@ def give(
         tell_written(output, options.lang)
     else:
         give_table(table(), output, options.lang)
+
+
+def refuse_two_forms(options: argparse.Namespace) -> None:
+    """Raise where --json would be passed over for a file that holds no JSON."""
+    output: Path | None = options.output
+    if options.json and output is not None and output.suffix.lower() != ".json":
+        raise FaultError(
+            Words(
+                f"--json と -o {output.name} は形が違います。",
+                f"--json and -o {output.name} are two forms.",
+            ),
+            "--json -o",
+            Words(
+                "JSONをファイルにするなら -o を .json に、表にするなら --json を外してください。",
+                "Write -o with .json for the document, or leave out --json for the table.",
+            ),
+        )
 
 
 def give_table(table: Table, output: Path | None, lang: str) -> None:

@@ -9,7 +9,7 @@ from kinten.coverage.routing import Osrm, Valhalla
 from kinten.coverage.travel import GreatCircle, Travel
 from kinten.desk.atlas import Atlas
 from kinten.desk.travel_times import read_matrix
-from kinten.geography.distance import Detour
+from kinten.geography.distance import DEFAULT_DETOUR, Detour
 from kinten.vocabulary.wording import FaultError, Words
 
 _ENGINES: Mapping[str, Callable[[Path], Travel]] = {"valhalla": Valhalla, "osrm": Osrm}
@@ -20,14 +20,12 @@ def add_travel(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--detour",
         type=float,
-        default=1.3,
         metavar="X",
         help="道のり÷直線距離の仮定（初期値 1.3） / assumed road per straight distance (default 1.3)",
     )
     parser.add_argument(
         "--speed",
         type=float,
-        default=40.0,
         metavar="KMH",
         help="時速の仮定（初期値 40） / assumed speed in km/h (default 40)",
     )
@@ -48,12 +46,7 @@ def add_travel(parser: argparse.ArgumentParser) -> None:
 
 def travel_of(options: argparse.Namespace, atlas: Atlas) -> Travel:
     """Give the travel that the options ask for; FaultError for two of them, or an unknown engine."""
-    if options.travel_times is not None and options.routing is not None:
-        raise FaultError(
-            Words("所要時間の出どころが二つあります。", "the minutes have two sources."),
-            "--travel-times --routing",
-            Words("どちらか一つにしてください。", "Give one of the two."),
-        )
+    _refuse_two(options)
     if options.travel_times is not None:
         return read_matrix(options.travel_times, atlas)
     if options.routing is not None:
@@ -71,16 +64,38 @@ def travel_of(options: argparse.Namespace, atlas: Atlas) -> Travel:
                 ),
             )
         return _ENGINES[engine](Path(path))
-    _refuse_shortcut(options.detour)
-    for name, value in (("--detour", options.detour), ("--speed", options.speed)):
+    factor = DEFAULT_DETOUR.factor if options.detour is None else options.detour
+    speed = DEFAULT_DETOUR.kmh if options.speed is None else options.speed
+    _refuse_shortcut(factor)
+    for name, value in (("--detour", factor), ("--speed", speed)):
         if not (isfinite(value) and value > 0):
             raise FaultError(
                 Words(f"{value:g} は使えません。", f"{value:g} cannot be used."),
                 name,
                 Words("0より大きい数を書いてください。", "Write a number above 0."),
             )
-    detour = Detour(options.detour, options.speed)
+    detour = Detour(factor, speed)
     return GreatCircle(atlas.geography.adjacency, tuple(atlas.frame.areas), detour)
+
+
+def _refuse_two(options: argparse.Namespace) -> None:
+    """Raise where the minutes would have two sources, of which one would be passed over."""
+    given = {
+        "--travel-times": options.travel_times,
+        "--routing": options.routing,
+        "--detour": options.detour,
+        "--speed": options.speed,
+    }
+    named = [name for name, value in given.items() if value is not None]
+    if len(named) > 1 and named[0] in {"--travel-times", "--routing"}:
+        raise FaultError(
+            Words("所要時間の出どころが二つあります。", "the minutes have two sources."),
+            " ".join(named),
+            Words(
+                "どちらか一つにしてください（--detour と --speed は直線距離による仮定だけに使います）。",
+                "Give one of them (--detour and --speed are of straight distances only).",
+            ),
+        )
 
 
 def _refuse_shortcut(detour: float) -> None:

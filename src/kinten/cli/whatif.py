@@ -6,11 +6,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from kinten.cli.options import take_inputs
 from kinten.cli.output import print_json, print_refused, tell_written
 from kinten.cli.places import refuse_overwriting, today
 from kinten.cli.printing import make_console
-from kinten.cli.scenario_options import add_scenario, asked_of
+from kinten.cli.scenario_options import add_scenario, asked_of, take_reports
 from kinten.cli.tables import print_table
 from kinten.cli.verb import Verb
 from kinten.cli.whatif_writing import add_table_option, check_table, write_outcome
@@ -18,7 +17,7 @@ from kinten.desk.atlas import load_atlas
 from kinten.desk.states import CAUTION
 from kinten.desk.whatif import WhatIf, what_if
 from kinten.desk.whatif_result import whatif_document
-from kinten.desk.whatif_tables import areas_table, curve_table, hospitals_table
+from kinten.desk.whatif_tables import areas_table, curve_table, hospitals_table, ways_table
 from kinten.desk.whatif_telling import (
     FOLLOWS,
     NOT_FOUND,
@@ -27,6 +26,7 @@ from kinten.desk.whatif_telling import (
     tell_scenario,
     tell_unmatched,
 )
+from kinten.desk.whatif_ways import tell_effects
 from kinten.tables.table import Table
 from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import Words
@@ -52,7 +52,7 @@ def _run(options: argparse.Namespace) -> int:
         refuse_overwriting(options.output, options.network)
     check_table(options)
     asked = asked_of(options)
-    inputs = take_inputs(options) if options.inputs else None
+    inputs = take_reports(options)
     reports = () if inputs is None else inputs.reports
     day = asked.call.as_of or today()
     # --as-of is the day of the network here; of a staff sheet everybody counts.
@@ -82,9 +82,11 @@ def _print(result: WhatIf, lang: str) -> None:
         say(f"  {told}")
     if result.joined.reports:
         _print_changes(console, hospitals_table(result, lang), lang)
-    _print_changes(console, areas_table(result, lang), lang)
+    _print_places(console, result, lang)
     sums = tell_bounds(result, lang)
     say(sums if lang == "ja" else sums.replace("　", "; "))
+    for told in tell_effects(result, lang):
+        say(told)
     if result.curve:
         print_table(console, curve_table(result, lang))
     if result.second_round:
@@ -97,13 +99,29 @@ def _print(result: WhatIf, lang: str) -> None:
         say(f"{NOT_FOUND.in_language(lang)}: {told}")
 
 
-def _print_changes(console: Console, table: Table, lang: str) -> None:
+def _print_places(console: Console, result: WhatIf, lang: str) -> None:
+    """Print the areas whose cover changes, then those whose way does; nothing only where neither does."""
+    areas, ways = areas_table(result, lang), ways_table(result, lang)
+    if not ways.rows:
+        _print_changes(console, areas, lang)
+        return
+    _print_changes(
+        console, areas, lang, Words("区分の変わる医療圏はありません", "no area's cover changes")
+    )
+    own = tuple(each for each in ways.notes if each not in areas.notes)
+    print_table(console, replace(ways, notes=own))
+
+
+_NOTHING = Words("変わるものはありません", "nothing changes")
+
+
+def _print_changes(console: Console, table: Table, lang: str, nothing: Words = _NOTHING) -> None:
     """Print a table of changes; where nothing changes, that and its notes instead of an empty table."""
     if table.rows:
         print_table(console, table)
         return
-    nothing = Words("変わるものはありません", "nothing changes").in_language(lang)
-    console.print(f"{table.title}: {nothing}", style="bold", markup=False)
+    told = f"{table.title}: {nothing.in_language(lang)}"
+    console.print(told, style="bold", markup=False)
     for note in table.notes:
         console.print(note, markup=False, highlight=False, soft_wrap=True)
 

@@ -23,7 +23,7 @@ def add_table_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         _OPTION,
         choices=tuple(TABLES),
-        help=".csv と .parquet に書く表（病院・医療圏・次に起こること・境目）。"
+        help=".csv と .parquet に書く表（病院・医療圏・拠点までの分・次に起こること・境目）。"
         "初期値は --curve があれば境目、なければ医療圏。.xlsx .html .json には全部が入る"
         " / which table goes into .csv or .parquet (by default the curve if asked for, else the areas);"
         " .xlsx, .html and .json hold everything",

@@ -1,28 +1,49 @@
-"""Partner candidates of an area without a hub: hubs of adjacent areas, ranked three ways, never one."""
+"""Partner candidates of an area without a hub: hubs of adjacent areas, ranked three ways, never one.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+A hospital that may be a hub (its kind or its standing is not known) may be a candidate: it is listed as
+such, and every rank is a pair, the best and the worst it can be.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kinten.coverage.travel import Ways
 from kinten.geography.adjacency import Adjacency
+from kinten.geography.municipality import Municipality
 from kinten.network.history import Standing
+
+Rank = tuple[int, int]
+Key = tuple[float, float]
+"""People without a way, then minutes (or the share, turned round): the least is the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A hub of an adjacent area. Minutes are None where nobody of the area has a way to it.
+    """A hospital of an adjacent area that is a hub, or may be one.
 
-    ``outflow`` is the share of the area's residents treated in the hub's area (all diseases), as a
-    pair where the cell is masked, None where the flow frame does not tell.
+    Minutes are of the residents who have a way to it, None where nobody has; ``unreachable`` are the
+    municipalities without one and ``cut_off`` counts their residents. ``has_place`` is False where
+    nothing could be measured. ``outflow`` is the share of the area's residents treated in the hospital's
+    area (all diseases), as a range, None where the flow frame does not tell. ``ranks`` (mean, outflow,
+    worst) are pairs over all candidates, ``known_ranks`` single ones among the known hubs alone.
     """
 
     standing: Standing
     mean: float | None
     worst: float | None
     outflow: tuple[float, float] | None
-    ranks: tuple[int | None, int | None, int | None] = (None, None, None)
+    unreachable: tuple[Municipality, ...] = ()
+    cut_off: int = 0
+    has_place: bool = True
+    ranks: tuple[Rank | None, Rank | None, Rank | None] = (None, None, None)
+    known_ranks: tuple[int | None, int | None, int | None] = (None, None, None)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a hub for certain."""
+        return self.standing.is_certain and self.standing.is_hub is True
 
 
 def partner_candidates(
@@ -32,46 +53,105 @@ def partner_candidates(
     ways: Ways,
     outflow: Mapping[str, tuple[float, float]],
 ) -> tuple[Candidate, ...]:
-    """Rank the hubs of adjacent areas: by mean minutes, by outflow, by the worst minutes.
+    """Rank the hospitals of adjacent areas that are or may be hubs: by mean minutes, outflow, worst minutes.
 
-    Empty for an island: which area counts as adjacent is for the prefecture to declare.
+    One that some residents cannot reach comes behind those that more of them reach. Empty for an island:
+    which area counts as adjacent is for the prefecture to declare.
     """
     neighbours = adjacency.neighbours(area)
     column = {each.id: number for number, each in enumerate(ways.hospitals)}
-    rows = ways.places.get(area)
-    found = []
-    for hub in hubs:
-        if hub.hospital.area not in neighbours:
-            continue
-        at = column.get(hub.hospital.id)
-        mean = worst = None
-        if at is not None and rows is not None:
-            minutes, people = ways.minutes[rows, at], ways.people[rows]
-            has_way = np.isfinite(minutes)
-            if has_way.any():
-                mean = float(np.average(minutes[has_way], weights=people[has_way]))
-                worst = float(minutes[has_way].max())
-        found.append(Candidate(hub, mean, worst, outflow.get(hub.hospital.area)))
+    found = [
+        _measured(hub, ways, area, column.get(hub.hospital.id), outflow)
+        for hub in hubs
+        if hub.hospital.area in neighbours and hub.is_hub is not False
+    ]
     return _ranked(found)
 
 
-def _ranked(found: list[Candidate]) -> tuple[Candidate, ...]:
-    by_mean = _ranks([each.mean for each in found])
-    by_outflow = _ranks([None if each.outflow is None else -each.outflow[0] for each in found])
-    by_worst = _ranks([each.worst for each in found])
+def _measured(
+    hub: Standing,
+    ways: Ways,
+    area: str,
+    at: int | None,
+    outflow: Mapping[str, tuple[float, float]],
+) -> Candidate:
+    share = outflow.get(hub.hospital.area)
+    rows = ways.places.get(area)
+    if at is None or rows is None:
+        return Candidate(hub, None, None, share, has_place=False)
+    minutes, people = ways.minutes[rows, at], ways.people[rows]
+    has_way = np.isfinite(minutes)
+    lost = tuple(ways.municipalities[row] for row in rows[~has_way])
+    cut_off = int(people[~has_way].sum())
+    if not has_way.any():
+        return Candidate(hub, None, None, share, lost, cut_off)
+    mean = float(np.average(minutes[has_way], weights=people[has_way]))
+    return Candidate(hub, mean, float(minutes[has_way].max()), share, lost, cut_off)
+
+
+def _ranked(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    mean, outflow, worst = ([_span(each, ranking) for each in found] for ranking in range(3))
     ranked = [
-        Candidate(each.standing, each.mean, each.worst, each.outflow, ranks)
-        for each, ranks in zip(found, zip(by_mean, by_outflow, by_worst, strict=True), strict=True)
-    ]
-    return tuple(
-        sorted(
-            ranked,
-            key=lambda each: (each.ranks[0] is None, each.ranks[0] or 0, each.standing.hospital.id),
+        replace(
+            each,
+            ranks=(
+                _rank(at, found, mean),
+                _rank(at, found, outflow),
+                _rank(at, found, worst),
+            ),
+            known_ranks=(
+                _known_rank(at, found, mean),
+                _known_rank(at, found, outflow),
+                _known_rank(at, found, worst),
+            ),
         )
-    )
+        for at, each in enumerate(found)
+    ]
+    return tuple(sorted(ranked, key=_in_order))
 
 
-def _ranks(values: list[float | None]) -> list[int | None]:
-    """Give ranks from 1, equal values sharing one; a value that is not known has none."""
-    known = sorted(value for value in values if value is not None)
-    return [None if value is None else known.index(value) + 1 for value in values]
+def _in_order(candidate: Candidate) -> tuple[bool, int, float, str]:
+    has_none = candidate.mean is None
+    return has_none, candidate.cut_off, candidate.mean or 0.0, candidate.standing.hospital.id
+
+
+Span = tuple[Key, Key] | None
+
+
+def _span(candidate: Candidate, ranking: int) -> Span:
+    """Give the first and the last key that a candidate can have in a ranking, None where it has none."""
+    if ranking == 1:
+        share = candidate.outflow
+        return None if share is None else ((0.0, -share[1]), (0.0, -share[0]))
+    minutes = candidate.mean if ranking == 0 else candidate.worst
+    if minutes is None:
+        return None
+    key = (float(candidate.cut_off), minutes)
+    return key, key
+
+
+def _rank(place: int, found: Sequence[Candidate], spans: Sequence[Span]) -> Rank | None:
+    """Give the best rank (known hubs alone before it, surely) and the worst (all that can be before it).
+
+    Two of one area have one share: neither is before the other.
+    """
+    own = spans[place]
+    if own is None:
+        return None
+    first, last = own
+    best = worst = 1
+    for each, span in zip(found, spans, strict=True):
+        if span is None or span == own:
+            continue
+        best += each.is_known and span[1] < first
+        worst += span[0] < last
+    return best, worst
+
+
+def _known_rank(place: int, found: Sequence[Candidate], spans: Sequence[Span]) -> int | None:
+    """Give the rank among known hubs, a range by its least share; equal values share a rank."""
+    own = spans[place]
+    if own is None or not found[place].is_known:
+        return None
+    others = (span for each, span in zip(found, spans, strict=True) if each.is_known)
+    return 1 + sum(span is not None and span[1] < own[1] for span in others)

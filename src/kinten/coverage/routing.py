@@ -24,6 +24,7 @@ SNAP_METRES = 2000
 _BLOCK = 50
 Ask = Callable[[Sequence[Point], Sequence[Point]], list[list[float | None]]]
 """Seconds from every point to every other, None where there is no way."""
+_NO_ROUTE = Words("経路が見つからない", "no route found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Valhalla:
             f"分はValhallaの自動車経路（{self.config.name}）による",
             f"minutes by car from Valhalla ({self.config.name})",
         )
+
+    @property
+    def no_way(self) -> Words:
+        """The engine found no way."""
+        return _NO_ROUTE
 
     def minutes(
         self, municipalities: Sequence[Municipality], hospitals: Sequence[Hospital]
@@ -79,6 +85,11 @@ class Osrm:
             f"分はOSRMの自動車経路（{self.path.name}）による",
             f"minutes by car from OSRM ({self.path.name})",
         )
+
+    @property
+    def no_way(self) -> Words:
+        """The engine found no way."""
+        return _NO_ROUTE
 
     def minutes(
         self, municipalities: Sequence[Municipality], hospitals: Sequence[Hospital]

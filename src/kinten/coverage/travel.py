@@ -30,6 +30,10 @@ class Travel(Protocol):
     def told(self) -> Words:
         """What the minutes are, to be printed beside them."""
 
+    @property
+    def no_way(self) -> Words:
+        """What a pair without minutes means here: no way by land, or only no row of a table."""
+
     def minutes(
         self, municipalities: Sequence[Municipality], hospitals: Sequence[Hospital]
     ) -> Floats:
@@ -49,14 +53,22 @@ class GreatCircle:
         """The assumption behind the minutes."""
         return self.detour.told
 
+    @property
+    def no_way(self) -> Words:
+        """A sea lies between."""
+        return NO_WAY_BY_LAND
+
     def minutes(
         self, municipalities: Sequence[Municipality], hospitals: Sequence[Hospital]
     ) -> Floats:
-        """Give minutes; infinite where the office or the hospital has no place, or a sea lies between."""
+        """Give minutes; infinite where the office or the hospital has no place, or a sea lies between.
+
+        A hospital whose area is not known lies on the land of its prefecture, where that is one.
+        """
         lands = self.adjacency.lands(self.areas)
         frame = self.adjacency.frame
         here = [lands.get(each.areas.get(frame, ""), "?") for each in municipalities]
-        there = [lands.get(each.area, "!") for each in hospitals]
+        there = [_only_one(lands_of(each, lands)) for each in hospitals]
         found = self.detour.minutes(
             straight_km(
                 unit_vectors([each.office or _NOWHERE for each in municipalities]),
@@ -72,11 +84,23 @@ class GreatCircle:
 
 
 _NOWHERE = Point(0.0, 0.0)
+NO_WAY_BY_LAND = Words("陸路で行けない", "no way by land")
+
+
+def lands_of(hospital: Hospital, lands: Mapping[str, str]) -> frozenset[str]:
+    """Give the lands on which a hospital can lie: that of its area, else those of its prefecture."""
+    if hospital.area in lands:
+        return frozenset({lands[hospital.area]})
+    return frozenset(land for area, land in lands.items() if area.startswith(hospital.prefecture))
+
+
+def _only_one(lands: frozenset[str]) -> str:
+    return next(iter(lands)) if len(lands) == 1 else "!"
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Minutes that the user brings: (municipality, hospital) to minutes; a pair left out has no way."""
+    """Minutes that the user brings: (municipality, hospital) to minutes; of a pair left out it tells nothing."""
 
     pairs: Mapping[tuple[str, str], float]
     source: str
@@ -87,6 +111,11 @@ class Matrix:
         return Words(
             f"分は利用者の行列 {self.source} による", f"minutes from the matrix {self.source}"
         )
+
+    @property
+    def no_way(self) -> Words:
+        """The table has no minutes: whether there is a way is not said."""
+        return Words("所要時間の表に分がない", "no minutes in your table")
 
     def minutes(
         self, municipalities: Sequence[Municipality], hospitals: Sequence[Hospital]
@@ -107,7 +136,8 @@ class Ways:
 
     ``minutes`` has the shape (municipalities, hospitals); ``people`` are residents of 2025, and those
     of 65 and over, shape (municipalities,). ``places`` maps an area to its rows. ``is_straight`` says
-    that the minutes are of straight lines, which cross water.
+    that the minutes are of straight lines, which cross water. ``no_way`` tells what endless minutes
+    mean.
     """
 
     municipalities: tuple[Municipality, ...]
@@ -118,6 +148,7 @@ class Ways:
     places: Mapping[str, NDArray[np.int64]]
     told: Words
     is_straight: bool = False
+    no_way: Words = NO_WAY_BY_LAND
 
 
 def measure(
@@ -140,6 +171,7 @@ def measure(
         {area: np.array(rows) for area, rows in places.items()},
         travel.told,
         isinstance(travel, GreatCircle),
+        travel.no_way,
     )
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,6 +14,8 @@ import yaml
 from kinten.vocabulary.wording import FaultError, Words
 
 _SOURCES = "sources.yaml"
+# The safe loader in C where PyYAML was built with it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,14 @@ def read_packaged(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(text)
 
 
+@cache
 def list_sources() -> tuple[PackagedSource, ...]:
-    """List every packaged file with its source, in the order of `sources.yaml`."""
+    """List every packaged file with its source, in the order of `sources.yaml`.
+
+    Read once: the package does not change while it runs, and every table that is opened asks here.
+    """
     text = files("kinten.data").joinpath(_SOURCES).read_text(encoding="utf-8")
-    return tuple(_source(entry) for entry in yaml.safe_load(text)["sources"])
+    return tuple(_source(entry) for entry in yaml.load(text, _LOADER)["sources"])  # noqa: S506
 
 
 def _source(entry: dict[str, Any]) -> PackagedSource:

@@ -9,9 +9,10 @@ from pathlib import Path
 from kinten.coverage.blank import AreaCover, BlankArea, BlankList, cover_areas
 from kinten.coverage.flow import Flows, Phase, gather_flows
 from kinten.coverage.past import pasts_of
-from kinten.coverage.travel import GreatCircle, Travel, Ways, measure
+from kinten.coverage.travel import GreatCircle, Matrix, Travel, Ways, measure
 from kinten.data.loading import open_packaged
 from kinten.desk.frames import find_area
+from kinten.desk.odd_areas import refuse_cancer_area
 from kinten.geography.frame import Frame, frame_on
 from kinten.geography.loading import Geography, load_geography
 from kinten.geography.succession import area_in, successions
@@ -87,9 +88,13 @@ class Atlas:
         return cover_areas(self.frame, snapshot, self.official, pasts)
 
     def ways(self, standings: Sequence[Standing], travel: Travel | None = None) -> Ways:
-        """Measure the ways from every municipality to hospitals whose place is known."""
-        placed = [each.hospital for each in standings if each.hospital.point is not None]
+        """Measure the ways from every municipality to hospitals whose place is known.
+
+        A user's own minutes need no place.
+        """
         chosen = travel or GreatCircle(self.geography.adjacency, tuple(self.frame.areas))
+        is_own = isinstance(chosen, Matrix)
+        placed = [each.hospital for each in standings if is_own or each.hospital.point is not None]
         places = tuple(self.geography.municipalities.values())
         return measure(chosen, places, placed, self.frame.id)
 
@@ -159,6 +164,7 @@ def load_flows(phase: Phase = Phase.ACUTE) -> Flows:
 def areas_asked(atlas: Atlas, area: str | None, prefecture: str | None) -> frozenset[str]:
     """Give the codes of the areas that a command is asked about; all without a choice."""
     if area is not None:
+        refuse_cancer_area(atlas.geography, atlas.official, area, prefecture)
         return frozenset({find_area(atlas.geography, area, prefecture).code})
     if prefecture is not None:
         return frozenset(each.code for each in atlas.frame.in_prefecture(prefecture))
@@ -168,6 +174,11 @@ def areas_asked(atlas: Atlas, area: str | None, prefecture: str | None) -> froze
 def _rows(path: Path) -> Iterator[Row]:
     for line, cells in read_delimited(path):
         yield Row(cells, f"{path.name}:{line}")
+
+
+def packaged_tables() -> tuple[str, ...]:
+    """Name the packaged tables that a network is made of, in the order of its sources."""
+    return _PACKAGED
 
 
 def packaged_source(name: str) -> Source:

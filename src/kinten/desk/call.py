@@ -33,7 +33,8 @@ class Call:
 
     ``kind`` judges every hospital as that kind; None takes the kind each report states. ``years`` is
     ``all``, ``latest`` or a year. ``changes`` are the ``--set`` entries and ``readings`` the
-    ``--reading`` entries as given; ``overlay`` is the content of an overlay file.
+    ``--reading`` entries as given; ``overlay`` is the content of an overlay file. ``network`` is ``published`` or the
+    name of the folder from which facts of the place were taken, None where none were.
     """
 
     edition: str
@@ -47,6 +48,7 @@ class Call:
     as_of: date | None = None
     hospital: str | None = None
     facts_file: str | None = None
+    network: str | None = None
 
 
 def make_overlay(call: Call, edition: Edition) -> Overlay:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from kinten import __version__
 from kinten.coverage.blank import AreaCover
 from kinten.coverage.flow import Flows, Range, flow_areas, medical_outflow
-from kinten.coverage.partner import Candidate, partner_candidates
-from kinten.coverage.travel import LIMITS, Access, Travel, Ways, reach
+from kinten.coverage.partner import Candidate, Rank, partner_candidates
+from kinten.coverage.travel import LIMITS, NO_WAY_BY_LAND, Access, Travel, Ways, lands_of, reach
 from kinten.desk.atlas import Atlas, packaged_source
 from kinten.desk.cancer_areas import (
     cancer_areas_document,
@@ -19,6 +19,8 @@ from kinten.desk.cancer_areas import (
     tell_cancer_areas,
 )
 from kinten.desk.candidates import tell_candidates
+from kinten.desk.displaced import tell_displaced
+from kinten.desk.doubts import tell_doubt
 from kinten.desk.frames import frame_note
 from kinten.desk.nearest import tell_nearest, tell_water
 from kinten.desk.shares import tell_share
@@ -30,9 +32,11 @@ from kinten.vocabulary.wording import Words
 class AreaView:
     """One area. ``access`` counts hospitals known to be hubs, ``widest`` also those that may be one.
 
+    These are of unknown kind, or not known to have been designated on the day; the candidates hold both.
     ``outflow`` are the areas its residents are treated in besides their own, the largest least share
     first, each share as a range. ``indices`` are of the flow frame, by regional-care area.
-    ``crosses_water`` says that the minutes to a hub are of a straight line over water.
+    ``crosses_water`` says that the minutes to a hub are of a straight line over water. ``no_way`` says
+    what it means that residents have no minutes: no way, or a hub whose place is not known.
     """
 
     cover: AreaCover
@@ -42,6 +46,7 @@ class AreaView:
     candidates: tuple[Candidate, ...]
     indices: Mapping[str, "Indices"]
     crosses_water: bool = False
+    no_way: Words = NO_WAY_BY_LAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,14 @@ class Indices:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Areas on a day, with the ways that were measured."""
+    """Areas on a day, with the ways that were measured to all hospitals that are or may be ``hubs``."""
 
     atlas: Atlas
     snapshot: Snapshot
     areas: tuple[AreaView, ...]
     ways: Ways
     flows: Flows
+    hubs: tuple[Standing, ...] = ()
 
     @property
     def prefectures(self) -> frozenset[str]:
@@ -70,10 +76,13 @@ class Coverage:
 
     @property
     def notes(self) -> tuple[Words, ...]:
-        """What has to stand with the figures: which areas they are of, and what has no row."""
+        """What has to stand with the figures: which areas they are of, what has no row, and no place."""
         frame = frame_note(self.atlas.geography, self.prefectures)
-        others = tell_cancer_areas(self.atlas, self.snapshot, self.prefectures)
-        return others if frame is None else (frame, *others)
+        return (
+            *(() if frame is None else (frame,)),
+            *tell_cancer_areas(self.atlas, self.snapshot, self.prefectures),
+            *tell_displaced(self.hubs, self.ways, self.atlas, self.prefectures),
+        )
 
 
 def view_coverage(
@@ -84,19 +93,16 @@ def view_coverage(
     travel: Travel | None = None,
 ) -> Coverage:
     """Work out access, outflow and partner candidates of the areas asked for."""
-    candidates = [
-        each for each in snapshot.standings if each.is_certain and each.is_hub is not False
-    ]
-    ways = atlas.ways(candidates, travel)
-    hubs = [each for each in candidates if each.is_hub]
-    known = {each.hospital.id for each in hubs}
+    hubs = tuple(each for each in snapshot.standings if each.is_hub is not False)
+    ways = atlas.ways(hubs, travel)
+    known = {each.hospital.id for each in hubs if each.is_certain and each.is_hub}
     surely = np.array([each.id in known for each in ways.hospitals], dtype=bool)
     areas = tuple(
         _view(cover, atlas, ways, surely, hubs, flows)
         for cover in atlas.covers(snapshot)
         if cover.area.code in asked
     )
-    return Coverage(atlas, snapshot, areas, ways, flows)
+    return Coverage(atlas, snapshot, areas, ways, flows, hubs)
 
 
 def _view(
@@ -119,7 +125,30 @@ def _view(
         partner_candidates(code, hubs, adjacency, ways, dict(outflow)),
         {area: _indices(flows, area) for area in flow_areas(code, frame)},
         crosses_water=ways.is_straight and leaves and bool(adjacency.islands([code])),
+        no_way=_no_way(code, atlas, ways, hubs),
     )
+
+
+def _no_way(code: str, atlas: Atlas, ways: Ways, hubs: Sequence[Standing]) -> Words:
+    """Tell what it means that residents of an area have no minutes to any hub.
+
+    Over land, a hub without a place may stand on the same land: then no way is known, which is less.
+    """
+    if not ways.is_straight:
+        return ways.no_way
+    lands = atlas.geography.adjacency.lands(atlas.frame.areas)
+    placed = {each.id for each in ways.hospitals}
+    for each in hubs:
+        where = lands_of(each.hospital, lands)
+        if lands[code] in where and (each.hospital.id not in placed or len(where) > 1):
+            return _NOT_KNOWN
+    return ways.no_way
+
+
+_NOT_KNOWN = Words(
+    "所在の分からない病院があり、分は不明",
+    "minutes not known: the place of a hospital is not known",
+)
 
 
 def _indices(flows: Flows, area: str) -> Indices:
@@ -169,11 +198,15 @@ def _area(view: AreaView, atlas: Atlas) -> dict[str, Any]:
         "nearest_hub": _access(view.access),
         "nearest_possible_hub": _access(view.widest),
         "crosses_water": view.crosses_water,
+        "no_way": view.no_way._asdict(),
         "outflow": [
             {"area": place, "name": atlas.frame.areas[place].name, "share": list(share)}
             for place, share in view.outflow
         ],
-        "partner_candidates": [_candidate(each) for each in view.candidates],
+        "partner_candidates": [_candidate(each) for each in view.candidates if each.is_known],
+        "possible_partner_candidates": [
+            _candidate(each) for each in view.candidates if not each.is_known
+        ],
         "has_land_neighbour": area.code not in atlas.geography.adjacency.islands([area.code]),
         "flow_indices": {
             code: {
@@ -201,7 +234,9 @@ def _access(access: Access) -> dict[str, Any]:
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
-    by_mean, by_outflow, by_worst = candidate.ranks
+    by_mean, by_outflow, by_worst = candidate.known_ranks
+    of_mean, of_outflow, of_worst = candidate.ranks
+    doubt = tell_doubt(candidate.standing)
     return {
         "hospital_id": candidate.standing.hospital.id,
         "hospital": candidate.standing.hospital.name,
@@ -212,7 +247,17 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "rank_mean": by_mean,
         "rank_outflow": by_outflow,
         "rank_worst": by_worst,
+        "rank_mean_range": _rank_range(of_mean),
+        "rank_outflow_range": _rank_range(of_outflow),
+        "rank_worst_range": _rank_range(of_worst),
+        "unreachable": [each.code for each in candidate.unreachable],
+        "unreachable_people": candidate.cut_off,
+        "doubt": None if doubt is None else doubt._asdict(),
     }
+
+
+def _rank_range(rank: Rank | None) -> list[int] | None:
+    return None if rank is None else list(rank)
 
 
 def _range(value: Range | None) -> list[float] | None:
@@ -252,11 +297,15 @@ def tell_five(view: AreaView, atlas: Atlas, lang: str) -> Iterable[tuple[str, st
 
 def _nearest(view: AreaView, lang: str) -> str:
     sign = Words("、", ", ").in_language(lang)
-    told = sign.join(each.in_language(lang) for each in tell_nearest(view.access, view.widest))
+    told = sign.join(each.in_language(lang) for each in _nearest_words(view))
     if view.crosses_water and view.access.nearest is not None:
         stop = Words("。", ". ").in_language(lang)
         told += stop + tell_water(view.access.nearest.name).in_language(lang)
     return told
+
+
+def _nearest_words(view: AreaView) -> Iterable[Words]:
+    return tell_nearest(view.access, view.widest, view.no_way)
 
 
 def _candidates(view: AreaView, atlas: Atlas, lang: str) -> Iterable[str]:
@@ -264,7 +313,7 @@ def _candidates(view: AreaView, atlas: Atlas, lang: str) -> Iterable[str]:
         yield Words("拠点病院があるため不要", "not needed: the area has a hub").in_language(lang)
         return
     if view.candidates:
-        yield from tell_candidates(view.candidates, atlas.frame, lang)
+        yield from tell_candidates(view.candidates, atlas.frame, view.no_way, lang)
         return
     neighbours = atlas.geography.adjacency.neighbours(view.cover.area.code)
     yield (

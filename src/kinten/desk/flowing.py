@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from kinten import __version__
-from kinten.coverage.blank import Cover
 from kinten.coverage.catchment import Catchment, catchment_of
-from kinten.coverage.flow import Flows, Range, medical_area
+from kinten.coverage.flow import Flows, Phase, Range, medical_area
 from kinten.desk.atlas import Atlas
-from kinten.desk.coverage_table import FLOW_NOTE
+from kinten.desk.coverage_table import flow_note
 from kinten.desk.covering import flow_source
+from kinten.geography.frame import Frame
 from kinten.geography.loading import FRAME_FLOW
 from kinten.network.history import Snapshot
-from kinten.tables.table import Table
+from kinten.tables.table import Table, Value
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
 
@@ -37,11 +37,27 @@ class HubFlow:
     commitment: Range | None
 
 
-def hub_areas(atlas: Atlas, snapshot: Snapshot) -> frozenset[str]:
-    """Name the regional-care areas that lie in a medical area with a known hub."""
-    with_hub = {each.area.code for each in atlas.covers(snapshot) if each.cover is Cover.HUB}
-    frame = atlas.geography.frames[FRAME_FLOW]
-    return frozenset(code for code in frame.areas if medical_area(code) in with_hub)
+@dataclass(frozen=True, slots=True)
+class HubAreas:
+    """The regional-care areas that lie in a medical area with a known hub, and those that may have one.
+
+    There stands a hospital whose kind, or whose standing on the day, is not known.
+    """
+
+    known: frozenset[str]
+    possible: frozenset[str]
+
+
+def hub_areas(atlas: Atlas, snapshot: Snapshot) -> HubAreas:
+    """Tell where hubs stand on the day of a snapshot, and where they may."""
+    covers = atlas.covers(snapshot)
+    known = {each.area.code for each in covers if each.hubs.at_least}
+    possible = {each.area.code for each in covers if each.hubs.at_most and not each.hubs.at_least}
+    areas = atlas.geography.frames[FRAME_FLOW].areas
+    return HubAreas(
+        frozenset(code for code in areas if medical_area(code) in known),
+        frozenset(code for code in areas if medical_area(code) in possible),
+    )
 
 
 def hub_flow(flows: Flows, area: str, hubs: frozenset[str]) -> HubFlow | None:
@@ -50,6 +66,15 @@ def hub_flow(flows: Flows, area: str, hubs: frozenset[str]) -> HubFlow | None:
         if place in hubs:
             return HubFlow(place, (share, share), flows.commitment(place, area))
     return None
+
+
+def possible_hub_flow(flows: Flows, area: str, hubs: HubAreas) -> HubFlow | None:
+    """Give the area that takes more residents than any with a known hub, and may have one; else None."""
+    known = hub_flow(flows, area, hubs.known)
+    found = hub_flow(flows, area, hubs.possible)
+    if found is None or (known is not None and found.relevance <= known.relevance):
+        return None
+    return found
 
 
 def flow_table(
@@ -76,7 +101,11 @@ def flow_table(
         Words("拠点のある最大の受診先", "largest outflow to a hub"),
         Words("依存度", "relevance"),
         Words("関与度", "commitment"),
+        Words("拠点がありうる、より大きい受診先", "larger outflow to a possible hub"),
+        Words("その依存度", "its relevance"),
+        Words("その関与度", "its commitment"),
         Words("自然な圏域", "catchment"),
+        Words("注", "note"),
     )
     rows = []
     for code, area in frame.areas.items():
@@ -84,7 +113,8 @@ def flow_table(
             continue
         away = flows.outflow(code)
         net = flows.net_flow(code)
-        hub = hub_flow(flows, code, hubs)
+        hub = hub_flow(flows, code, hubs.known)
+        may_be = possible_hub_flow(flows, code, hubs)
         rows.append(
             (
                 code,
@@ -95,10 +125,10 @@ def flow_table(
                 None if net is None else round(net, 3),
                 frame.areas[away[0][0]].name if away else None,
                 round(away[0][1], 3) if away else None,
-                frame.areas[hub.place].name if hub else None,
-                tell_range(hub.relevance) if hub else None,
-                tell_range(hub.commitment) if hub else None,
+                *_hub_cells(hub, frame),
+                *_hub_cells(may_be, frame),
                 number.get(code),
+                None if code in flows.out else _BLANK.in_language(lang),
             )
         )
     title = Words(
@@ -108,20 +138,55 @@ def flow_table(
         title.in_language(lang),
         tuple(words.in_language(lang) for words in columns),
         tuple(rows),
-        tuple(each.in_language(lang) for each in (FLOW_NOTE, _MASKED, _indices(snapshot))),
+        tuple(
+            each.in_language(lang)
+            for each in (
+                flow_note(flows.phase),
+                _MASKED,
+                _indices(snapshot),
+                *_tell_lacking(areas - flows.out.keys(), frame),
+            )
+        ),
     )
+
+
+NOT_PUBLISHED = Words(
+    "この区分の流出の値は公表の表にない（表の#VALUE!）",
+    "the published table has no outflow of this phase (#VALUE!)",
+)
+
+
+_BLANK = Words("公表値なし", "not published")
+
+
+def _hub_cells(hub: HubFlow | None, frame: Frame) -> tuple[Value, Value, Value]:
+    if hub is None:
+        return None, None, None
+    return frame.areas[hub.place].name, tell_range(hub.relevance), tell_range(hub.commitment)
+
+
+def _tell_lacking(lacking: Iterable[str], frame: Frame) -> Iterable[Words]:
+    """Say why the cells of some areas are empty."""
+    for code in sorted(lacking):
+        name = frame.areas[code].name
+        yield Words(f"{code} {name}：{NOT_PUBLISHED.ja}", f"{code} {name}: {NOT_PUBLISHED.en}")
 
 
 def _indices(snapshot: Snapshot) -> Words:
     return Words(
         "依存度は区域の住民のうちその受診先で受診した割合、関与度はその受診先の患者のうちこの区域の住民の割合。"
-        f"拠点の有無は{snapshot.day}の、その構想区域の属する二次医療圏で見る。",
+        f"拠点の有無は{snapshot.day}の、その構想区域の属する二次医療圏で見る。"
+        "「拠点がありうる」は、類型またはこの日の指定が分からない病院だけがある区域（一覧に病院のない区域は数えない）。",
         "Relevance: the share of the area's residents treated there. Commitment: the share of those treated "
-        f"there who live in the area. Hubs are those of the secondary medical area around it on {snapshot.day}.",
+        f"there who live in the area. Hubs are those of the secondary medical area around it on {snapshot.day}. "
+        "A possible hub is a hospital whose kind or standing on this day is not known (areas without a listed "
+        "hospital are not counted).",
     )
 
 
-def catchment_table(catchments: tuple[Catchment, ...], atlas: Atlas, lang: str) -> Table:
+def catchment_table(
+    catchments: tuple[Catchment, ...], atlas: Atlas, phase: Phase, lang: str
+) -> Table:
     """Give the natural catchments beside the official prefectures."""
     frame = atlas.geography.frames[FRAME_FLOW]
     columns = (
@@ -148,10 +213,12 @@ def catchment_table(catchments: tuple[Catchment, ...], atlas: Atlas, lang: str) 
         f"{len(catchments)} natural catchments, {across} of them across prefectures (Louvain, seed {SEED})",
     )
     return Table(
-        Words("自然な圏域", "Natural catchments").in_language(lang),
+        Words(
+            f"自然な圏域（{phase.label.ja}）", f"Natural catchments ({phase.label.en})"
+        ).in_language(lang),
         tuple(words.in_language(lang) for words in columns),
         rows,
-        (told.in_language(lang), FLOW_NOTE.in_language(lang)),
+        (told.in_language(lang), flow_note(phase).in_language(lang)),
     )
 
 
@@ -183,9 +250,11 @@ def flow_document(
                 "market_share": _pair(flows.market_share(code)),
                 "net_flow": flows.net_flow(code),
                 "outflow": list(_outflow(flows, code)),
-                "hub": _hub(hub_flow(flows, code, hubs)),
+                "hub": _hub(hub_flow(flows, code, hubs.known)),
+                "possible_hub": _hub(possible_hub_flow(flows, code, hubs)),
+                "lacking": None if code in flows.out else NOT_PUBLISHED._asdict(),
             }
-            for code in sorted(areas & flows.out.keys())
+            for code in sorted(areas)
         ],
         "catchments": [
             {

@@ -26,7 +26,8 @@ GENOME_KINDS: Mapping[str, Subject] = {
 class Statement:
     """A paper's word on one hospital. ``stated`` is None where the paper has no date.
 
-    ``hospital`` is None where the network does not hold the hospital.
+    ``hospital`` is None where the network does not hold the hospital. ``possible_from`` is the day of the
+    numbers that an undated paper prints beside its names: it cannot speak of a day before.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Statement:
     stated: date | None
     printed: str
     hospital: Hospital | None
+    possible_from: date | None = None
 
     @property
     def area(self) -> str:
@@ -49,6 +51,7 @@ def load_statements(hospitals: Mapping[str, Hospital]) -> tuple[Statement, ...]:
         for each in hospitals.values()
         for name in each.names
     }
+    published = load_published()
     return tuple(
         Statement(
             row.get("printed_name"),
@@ -58,9 +61,20 @@ def load_statements(hospitals: Mapping[str, Hospital]) -> tuple[Statement, ...]:
             row.get("printed"),
             hospitals.get(row.get("hospital_id"))
             or by_name.get((search_key(row.get("printed_name")), row.get("prefecture"))),
+            None if row.get("stated") else _possible_from(row.get("source"), published),
         )
         for row in packaged_rows(TABLE)
     )
+
+
+def _possible_from(source: str, published: Iterable[Published]) -> date | None:
+    """Give the day of the published numbers that stand in the same paper, None where it prints none."""
+    days = [
+        date.fromisoformat(each.date)
+        for each in published
+        if each.subject in GENOME_KINDS.values() and len(each.date) == 10 and each.source in source
+    ]
+    return min(days, default=None)
 
 
 def newest_statements(
@@ -71,13 +85,15 @@ def newest_statements(
 ) -> tuple[Statement, ...]:
     """Give each hospital's newest statement up to a day; one without a date yields to any that has one.
 
-    With ``kinds_since`` older and undated statements are left out.
+    An undated one counts from the first day on which it is possible. With ``kinds_since`` older and
+    undated statements are left out.
     """
     if recorded_by is not None and recorded_by < recorded_on(TABLE):
         return ()
     newest: dict[str, Statement] = {}
     for each in sorted(statements, key=lambda one: one.stated or date.min):
-        if each.stated is not None and each.stated > day:
+        begins = each.stated or each.possible_from
+        if begins is not None and begins > day:
             continue
         if kinds_since is not None and (each.stated is None or each.stated < kinds_since):
             continue

@@ -76,15 +76,7 @@ def judge_reports(reports: Sequence[Report], call: Call) -> Judgement:
 
     Raises FaultError for an unknown edition, scope, clause, hospital or year.
     """
-    if not reports:
-        raise FaultError(
-            Words("入力に報告がありません。", "the input holds no report."),
-            "INPUT",
-            Words(
-                "現況報告書か資料3-1-①を指定してください（資料1は kinten check で調べます）。",
-                "Name a status report or a paper 3-1-1 (an overview of areas goes to kinten check).",
-            ),
-        )
+    refuse_nothing(reports)
     plain = load_edition(call.edition)
     overlay = make_overlay(call, plain)
     edition = lay_over(plain, overlay)
@@ -99,6 +91,19 @@ def judge_reports(reports: Sequence[Report], call: Call) -> Judgement:
         later,
         tuple(_judge(report, edition, later, programs, bench) for report in chosen),
     )
+
+
+def refuse_nothing(reports: Sequence[Report]) -> None:
+    """Raise FaultError where inputs hold no report: nothing judged is not nothing found."""
+    if not reports:
+        raise FaultError(
+            Words("入力に報告がありません。", "the input holds no report."),
+            "INPUT",
+            Words(
+                "現況報告書か資料3-1-①を指定してください（資料1は kinten check で調べます）。",
+                "Name a status report or a paper 3-1-1 (an overview of areas goes to kinten check).",
+            ),
+        )
 
 
 def _refuse_unknown_scope(edition: Edition, scope: str | None) -> None:

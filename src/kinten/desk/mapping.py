@@ -11,12 +11,9 @@ from kinten.desk.drawing.svg import Look, Mark, Picture
 from kinten.desk.map_notes import map_notes
 from kinten.desk.volumes import tell_disease, tell_open
 from kinten.desk.volumes_linking import unlinked_in
-from kinten.desk.whatif import WhatIf
-from kinten.desk.whatif_telling import tell_bounds
 from kinten.geography.loading import FRAME_2020, FRAME_2024
 from kinten.geography.succession import successions
 from kinten.network.history import Snapshot
-from kinten.scenario.running import AreaChange
 from kinten.tables.table import Table
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
@@ -54,7 +51,7 @@ def coverage_map(atlas: Atlas, snapshot: Snapshot, lang: str, *, is_page: bool) 
         f"Designated cancer hospitals ({snapshot.day})",
     )
     words = {
-        each.area.code: _tell_cover(each, lang, was_merged=each.area.code in merged)
+        each.area.code: tell_cover(each, lang, was_merged=each.area.code in merged)
         for each in covers
     }
     names = [atlas.frame.areas[code].told for code in sorted(merged)]
@@ -72,9 +69,9 @@ def coverage_map(atlas: Atlas, snapshot: Snapshot, lang: str, *, is_page: bool) 
         *told.caption,
         CREDIT,
     )
-    table = _cover_table(title, covers, lang)
+    table = cover_table(title, covers, lang)
     beside = tuple(each.in_language(lang) for each in told.beside)
-    sheet = _sheet(
+    sheet = class_sheet(
         title,
         notes,
         {each.area.code: each.cover for each in covers},
@@ -87,69 +84,6 @@ def coverage_map(atlas: Atlas, snapshot: Snapshot, lang: str, *, is_page: bool) 
     return replace(sheet, picture=tell_pasts_apart(sheet.picture, covers, lang))
 
 
-def whatif_map(result: WhatIf, lang: str, *, is_page: bool) -> Sheet:
-    """Draw the areas after the certain losses of a scenario; those of possible ones have an outline."""
-    after = result.outcome.after
-    changes = {each.area.code: _tell_change(each, lang) for each in result.outcome.areas}
-    title = Words("改定案による医療圏の変化", "Areas under the revision")
-    words = {
-        each.area.code: _tell_cover(each, lang, was_merged=False)
-        + (f" [{changes[each.area.code]}]" if each.area.code in changes else "")
-        for each in after
-    }
-    possibly = {
-        each.area.code
-        for each in result.outcome.areas
-        if each.at_most is Cover.EMPTIED and each.after is not Cover.EMPTIED
-    }
-    mark = Words(
-        f"判定不能によりなくなりうる：{len(possibly)}医療圏",
-        f"may lose its last hospital (verdict unknown): {len(possibly)}",
-    )
-    to = Words("〜", " to ").in_language(lang)
-    told = [each.replace("〜", to) for each in tell_bounds(result, lang).split("　")]
-    lines = [
-        Words("、", ", ").in_language(lang).join(pair) for pair in (told[:2], told[2:4], told[4:])
-    ]
-    table = _with_changes(_cover_table(title, after, lang), changes, lang)
-    return _sheet(
-        title,
-        (*(Words(each, each) for each in lines), ONE_PASS_SHORT, CREDIT),
-        {each.area.code: each.cover for each in after},
-        words,
-        table,
-        lang,
-        is_page=is_page,
-        mark=Mark(possibly, mark.in_language(lang)),
-    )
-
-
-def _tell_change(change: AreaChange, lang: str) -> str:
-    before, after, most = (
-        each.label.in_language(lang) for each in (change.before, change.after, change.at_most)
-    )
-    if change.after is not change.before:
-        return f"{before} → {after}"
-    return Words(f"{before} → {most}（可能性）", f"{before} → possibly {most}").in_language(lang)
-
-
-def _with_changes(table: Table, changes: Mapping[str, str], lang: str) -> Table:
-    """Add a column that tells what changes, and put the areas that change first."""
-    column = Words("変化", "change").in_language(lang)
-    rows = [(*row, changes.get(str(row[0]), "")) for row in table.rows]
-    rows.sort(key=lambda row: not row[-1])
-    return replace(table, columns=(*table.columns, column), rows=tuple(rows))
-
-
-ONE_PASS_PAGE = Words(
-    "一度だけの計算です：この日の配置で判定し、指定を失う病院を除いて医療圏を数え直しました。"
-    "その先に起こることは「kinten whatif」が示し、この地図には含みません。",
-    "One pass: judged with the placement of this day, areas counted again without the hospitals that "
-    "lose the designation. What follows is told by 'kinten whatif' and is not in this map.",
-)
-ONE_PASS_SHORT = Words(
-    "一度だけの計算（先の影響は含まない）", "one pass; what follows is not acted on"
-)
 _STEPS = (
     (0.8, "#08306b", "plain"),
     (0.6, "#4a90c4", "plain"),
@@ -199,8 +133,9 @@ def volumes_map(
     if disease is not None:
         named = tell_disease(disease, discharges)
         of = Words(f"{disease} {named.ja}", f"{disease} {named.en}")
+    designated = Words(f"指定は{snapshot.day}の状態", f"designated as of {snapshot.day}")
     caption = [
-        of.in_language(lang),
+        Words(f"{of.ja}（{designated.ja}）", f"{of.en} ({designated.en})").in_language(lang),
         Words(
             "2021年度DPC退院患者調査（10未満は非公表）",
             "DPC survey of fiscal 2021; cells under 10 not published",
@@ -222,6 +157,7 @@ def volumes_map(
         words,
         link_rows(words, is_page=is_page),
         lang=lang,
+        told=" / ".join(caption),
     )
     return Sheet(picture, table)
 
@@ -241,7 +177,7 @@ def _tell_step(low: float, lang: str) -> str:
     return Words(f"{low:.0%}〜{high}", f"{low:.0%}–{high}").in_language(lang)
 
 
-def _sheet(
+def class_sheet(
     title: Words,
     caption: tuple[Words, ...],
     covers: Mapping[str, Cover],
@@ -252,6 +188,7 @@ def _sheet(
     is_page: bool,
     mark: Mark | None = None,
 ) -> Sheet:
+    """Make the map of what stands in each area, and the table beside it."""
     present = set(covers.values())
     looks = [
         Look(cover.value.replace("_", "-"), fill, cover.label.in_language(lang), pattern)
@@ -282,7 +219,8 @@ def _merged(atlas: Atlas) -> frozenset[str]:
     return frozenset(link.after for link in links if link.is_merger)
 
 
-def _tell_cover(cover: AreaCover, lang: str, *, was_merged: bool) -> str:
+def tell_cover(cover: AreaCover, lang: str, *, was_merged: bool) -> str:
+    """Tell in one line what stands in an area, and the first of its hospitals."""
     told = f"{cover.area.told.in_language(lang)}: {cover.label.in_language(lang)}"
     if was_merged:
         told += Words("（2024年に統合）", " (merged in 2024)").in_language(lang)
@@ -294,7 +232,8 @@ def _tell_cover(cover: AreaCover, lang: str, *, was_merged: bool) -> str:
     return told
 
 
-def _cover_table(title: Words, covers: tuple[AreaCover, ...], lang: str) -> Table:
+def cover_table(title: Words, covers: tuple[AreaCover, ...], lang: str) -> Table:
+    """Give the table that says the same as a map of what stands in each area."""
     columns = (
         Words("符号", "code"),
         Words("都道府県", "prefecture"),

@@ -6,28 +6,29 @@ from kinten.coverage.travel import Access
 from kinten.vocabulary.wording import Words
 
 
-def tell_nearest(access: Access, widest: Access) -> Iterable[Words]:
+def tell_nearest(access: Access, widest: Access, no_way: Words) -> Iterable[Words]:
     """Tell the mean minutes to each municipality's own nearest hub, then the one most residents are near.
 
-    ``widest`` counts the hospitals of unknown kind as hubs too.
+    ``widest`` counts the hospitals of unknown kind or standing as hubs too; ``no_way`` says what it means
+    that there are no minutes.
     """
     if access.nearest is None or access.mean is None:
         yield Words(
-            f"陸路で行けない（住民{access.cut_off:,}人）",
-            f"no way by land ({access.cut_off:,} residents)",
+            f"{no_way.ja}（住民{access.cut_off:,}人）",
+            f"{no_way.en} ({access.cut_off:,} residents)",
         )
     else:
         yield from _told(access)
         if access.cut_off:
             yield Words(
-                f"ほかに陸路で行けない住民{access.cut_off:,}人",
-                f"besides {access.cut_off:,} residents without a way by land",
+                f"ほかに{no_way.ja}住民{access.cut_off:,}人",
+                f"besides {access.cut_off:,} residents: {no_way.en}",
             )
     if widest.nearest is not None and widest.mean is not None and _is_nearer(widest, access):
         name = widest.nearest.name
         yield Words(
-            f"類型不明の病院も拠点病院なら平均 約{widest.mean:.0f}分（最も多くの住民に近いのは{name}）",
-            f"a mean of about {widest.mean:.0f} min if hospitals of unknown kind are hubs too "
+            f"類型か指定が不明の病院も拠点病院なら平均 約{widest.mean:.0f}分（最も多くの住民に近いのは{name}）",
+            f"a mean of about {widest.mean:.0f} min if hospitals of unknown kind or standing are hubs too "
             f"(nearest to most: {name})",
         )
 

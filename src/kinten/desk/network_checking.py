@@ -35,7 +35,8 @@ def check_on(
     edition's own text goes before them.
     """
     held = edition or edition_in_force(snapshot.day)
-    placement = place(snapshot, atlas.geography.adjacency)
+    prefectures = {each.prefecture for each in atlas.network.hospitals.values()}
+    placement = place(snapshot, atlas.geography.adjacency, prefectures)
     texts = {**(citations or load_citations()), **own_texts(held)}
     return check_network(placement, held, texts)
 

@@ -13,7 +13,15 @@ from kinten.desk.cancer_areas import (
     other_cancer_areas,
     tell_cancer_areas,
 )
+from kinten.desk.displaced import tell_without_area
+from kinten.desk.doubts import tell_doubt
 from kinten.desk.frames import frame_note
+from kinten.desk.official_counts import (
+    Official,
+    official_counts,
+    official_document,
+    tell_count,
+)
 from kinten.desk.pending import (
     act_document,
     pending_document,
@@ -44,6 +52,18 @@ class View:
     def prefectures(self) -> frozenset[str]:
         """The prefectures of its areas."""
         return frozenset(each.area.prefecture for each in self.covers)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every hospital is held: so a user's own tables are taken; the packaged list lacks some."""
+        return self.atlas.official is None
+
+    @property
+    def official(self) -> Official:
+        """What was published for the day, where the whole country is shown and the list is the packaged one."""
+        if self.is_whole or len(self.covers) < len(self.atlas.frame):
+            return {}
+        return official_counts(self.snapshot.day, self.snapshot.recorded_by)
 
 
 def view_network(atlas: Atlas, snapshot: Snapshot, areas: frozenset[str]) -> View:
@@ -87,6 +107,8 @@ def network_document(view: View) -> dict[str, Any]:
         else view.snapshot.recorded_by.isoformat(),
         "frame": view.atlas.frame.id,
         "counts": counts,
+        "counts_are_whole": view.is_whole,
+        "official_counts": official_document(view.official),
         "areas": {
             "blank": _pair(count_blank(view.covers)),
             "covers": {cover.value: count for cover, count in count_covers(view.covers).items()},
@@ -181,7 +203,7 @@ def hospitals_table(view: View, lang: str) -> Table:
             each.hospital.id,
             PREFECTURES[each.hospital.prefecture].in_language(lang),
             _area_name(each, view),
-            each.hospital.name,
+            tell_name(each, lang),
             tell_kind(each, lang),
             tell_basis(each, lang),
             _pending(each, view, lang),
@@ -232,6 +254,15 @@ def areas_table(view: View, lang: str) -> Table:
     return Table(title, tuple(words.in_language(lang) for words in columns), rows, notes)
 
 
+def tell_name(standing: Standing, lang: str) -> str:
+    """Tell the name, and beside it where the designation itself is not certain."""
+    doubt = tell_doubt(standing)
+    name = standing.hospital.name
+    if doubt is None or standing.is_certain:
+        return name
+    return Words(f"{name}（{doubt.ja}）", f"{name} ({doubt.en})").in_language(lang)
+
+
 def tell_kind(standing: Standing, lang: str) -> str:
     """Tell the kind, or what it can be."""
     if standing.kind is None:
@@ -262,15 +293,23 @@ def tell_basis(standing: Standing, lang: str) -> str:
 
 
 def tell_counts(view: View, lang: str) -> Iterable[tuple[str, str]]:
-    """Give the counts in words: kind and number, a pair where kinds are not known."""
+    """Give the counts in words: kind and number, a pair where kinds are not known.
+
+    Of the packaged list they are of the hospitals held, and said to be; the two of the National Cancer
+    Center are known.
+    """
     counts: Mapping[Kind, Pair] = count_kinds(view.standings)
-    for kind in Kind:
-        yield kind.label.in_language(lang), str(counts[kind])
-    yield (
-        Words("拠点病院の計", "hubs in all").in_language(lang),
-        str(count_hubs(view.standings)),
-    )
-    yield Words("合計", "all").in_language(lang), str(count_all(view.standings))
+    lines = [(kind.value, kind.label, counts[kind]) for kind in Kind]
+    lines += [
+        ("hubs", Words("拠点病院の計", "hubs in all"), count_hubs(view.standings)),
+        ("all", Words("合計", "all"), count_all(view.standings)),
+    ]
+    official = view.official
+    for key, label, pair in lines:
+        told = Words(str(pair), str(pair))
+        if not view.is_whole and key != Kind.NCC.value:
+            told = tell_count(pair, official.get(key, ()))
+        yield label.in_language(lang), told.in_language(lang)
 
 
 def tell_blank(view: View) -> Words:
@@ -312,7 +351,8 @@ def notes_of(view: View) -> tuple[Words, ...]:
     standing = frozenset(each.hospital.id for each in view.standings)
     return (
         *notes,
-        _RANGE,
+        _RANGE if view.is_whole else _NO_BOUND,
+        *tell_without_area((each for each in view.standings if not each.hospital.area), view.atlas),
         *tell_cancer_areas(view.atlas, view.snapshot, view.prefectures),
         *pending_notes(view.pending, view.atlas.network.hospitals, standing),
         *_residents(view),
@@ -340,6 +380,12 @@ _PUBLIC = Words(
     "ほかの資料にある19施設を収載しています。",
     "As far as public papers tell: of the 468 hospitals on the list of April 2026 the 448 that could be "
     "placed, and 19 that other papers name.",
+)
+_NO_BOUND = Words(
+    "数の幅は、収載した病院のうち、類型または指定の有無が確認できない病院によります。"
+    "収載していない病院があるため、幅の上の数は上限ではありません。",
+    "A range comes from hospitals held whose kind or standing is not known. Some hospitals are not held: "
+    "the upper figure is no upper bound.",
 )
 _RANGE = Words(
     "数の幅は、類型または指定の有無が確認できない病院によります。",

@@ -6,10 +6,14 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from kinten import __version__
-from kinten.desk.coverage_table import FLOW_NOTE
+from kinten.desk.candidates import tell_figures, tell_ranks
+from kinten.desk.coverage_table import flow_note
 from kinten.desk.covering import AreaView, Coverage, tell_five
+from kinten.desk.doubts import tell_doubt
 from kinten.desk.flowing import tell_range
-from kinten.desk.networking import tell_basis, tell_kind
+from kinten.desk.networking import tell_basis, tell_kind, tell_name
+from kinten.desk.shares import tell_share
+from kinten.network.history import Standing
 from kinten.vocabulary.wording import Words
 
 
@@ -29,7 +33,7 @@ def officer_page(coverage: Coverage, lang: str) -> str:
         style=_template("style.css"),
         skip=Words("本文へ", "Skip to the content").in_language(lang),
         travel=coverage.ways.told.in_language(lang),
-        flow=FLOW_NOTE.in_language(lang),
+        flow=flow_note(coverage.flows.phase).in_language(lang),
         notes=[each.in_language(lang) for each in coverage.notes],
         many=len(coverage.areas) > 1,
         areas_title=Words("医療圏", "Areas").in_language(lang),
@@ -63,23 +67,24 @@ def _methods(view: AreaView, coverage: Coverage, lang: str) -> Iterable[tuple[st
         (Words("推計人口（2050年）", "projected residents, 2050"), people.in_2050),
     ):
         yield words.in_language(lang), none if count is None else f"{count:,}"
-    hospitals = [
-        f"{each.hospital.name}（{tell_kind(each, lang)} {tell_basis(each, lang)}）"
-        for each in view.cover.hospitals
-    ]
+    hospitals = [_tell_hospital(each, lang) for each in view.cover.hospitals]
     yield (
         Words("指定された病院", "designated hospitals").in_language(lang),
         sign.join(hospitals) or "-",
     )
-    within = [f"{limit}: {share:.1%}" for limit, share in view.access.within.items()]
+    within = [
+        f"{limit}: {tell_share(share, view.widest.within[limit])}"
+        for limit, share in view.access.within.items()
+    ]
     yield (
         Words("時間内の住民（分）", "residents within (minutes)").in_language(lang),
         sign.join(within),
     )
-    if view.access.worst is not None:
+    farthest = _farthest(view)
+    if farthest is not None:
         yield (
             Words("最も遠い役場から", "from the farthest office").in_language(lang),
-            Words(f"{view.access.worst:.0f}分", f"{view.access.worst:.0f} min").in_language(lang),
+            farthest.in_language(lang),
         )
     for code, index in view.indices.items():
         name = Words(f"構想区域 {code}", f"regional-care area {code}").in_language(lang)
@@ -102,17 +107,39 @@ def _methods(view: AreaView, coverage: Coverage, lang: str) -> Iterable[tuple[st
         or "-",
     )
     for each in view.candidates:
-        minutes = "-" if each.mean is None else f"{each.mean:.0f}"
-        worst = "-" if each.worst is None else f"{each.worst:.0f}"
-        ranks = "/".join("-" if rank is None else str(rank) for rank in each.ranks)
+        ranks = tell_ranks(each)
+        doubt = tell_doubt(each.standing)
         label = Words("候補", "candidate").in_language(lang)
+        parts = [
+            *([] if doubt is None else [doubt]),
+            *tell_figures(each, view.no_way),
+            Words(f"順位（平均/受診/最遠）{ranks}", f"ranks (mean/outflow/worst) {ranks}"),
+        ]
         yield (
             f"{label} {each.standing.hospital.name}",
-            Words(
-                f"平均{minutes}分、最遠{worst}分、順位（平均/受診/最遠）{ranks}",
-                f"mean {minutes} min, worst {worst} min, ranks (mean/outflow/worst) {ranks}",
-            ).in_language(lang),
+            sign.join(words.in_language(lang) for words in parts),
         )
+
+
+def _tell_hospital(standing: Standing, lang: str) -> str:
+    name = tell_name(standing, lang)
+    told = " ".join(filter(None, (tell_kind(standing, lang), tell_basis(standing, lang))))
+    return Words(f"{name}（{told}）", f"{name} ({told})").in_language(lang)
+
+
+def _farthest(view: AreaView) -> Words | None:
+    """Tell the worst minutes to the known hubs, and with those that may be one where that differs."""
+    known, widest = view.access.worst, view.widest.worst
+    if known is None and widest is None:
+        return None
+    ja = view.no_way.ja if known is None else f"{known:.0f}分"
+    en = view.no_way.en if known is None else f"{known:.0f} min"
+    if widest is None or (known is not None and round(known) == round(widest)):
+        return Words(ja, en)
+    return Words(
+        f"{ja}、類型か指定が不明の病院も拠点病院なら{widest:.0f}分",
+        f"{en}, {widest:.0f} min if hospitals of unknown kind or standing are hubs too",
+    )
 
 
 def _template(name: str) -> str:

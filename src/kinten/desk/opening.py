@@ -27,16 +27,34 @@ def find_standing(asked: str, snapshot: Snapshot) -> Standing:
 
 
 def find_withdrawing(asked: Iterable[str], snapshot: Snapshot) -> tuple[str, ...]:
-    """Give the ids of the hospitals that withdraw; FaultError for none or several under a name."""
+    """Give the ids of the hospitals that withdraw.
+
+    Raises FaultError for none or several under a name, and for one that is named twice.
+    """
     with _told_at("--without"):
-        return tuple(dict.fromkeys(find_standing(name, snapshot).hospital.id for name in asked))
+        return tuple(_each_once((name, find_standing(name, snapshot)) for name in asked))
 
 
 def find_candidates(asked: Iterable[str], snapshot: Snapshot) -> tuple[Standing, ...]:
-    """Find the hospitals that are to be designated, each once."""
+    """Find the hospitals that are to be designated; FaultError for one that is named twice."""
     with _told_at("--opening"):
-        found = [find_candidate(name, snapshot) for name in asked]
-    return tuple({each.hospital.id: each for each in found}.values())
+        found = _each_once((name, find_candidate(name, snapshot)) for name in asked)
+        return tuple(found.values())
+
+
+def _each_once(found: Iterable[tuple[str, Standing]]) -> dict[str, Standing]:
+    """Give the hospitals by id; FaultError for one that is named twice, under whatever names."""
+    chosen: dict[str, Standing] = {}
+    for asked, standing in found:
+        if standing.hospital.id in chosen:
+            name = standing.hospital.name
+            raise FaultError(
+                Words(f"{name}が二度指定されています。", f"{name} is named twice."),
+                "",
+                Words(f"「{asked}」を一つ外してください。", f"Leave one “{asked}” out."),
+            )
+        chosen[standing.hospital.id] = standing
+    return chosen
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """資料3-1, the paper on volumes, and the slip that goes with a recommendation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from kinten.desk.recommending import Recommended
@@ -14,6 +15,7 @@ from kinten.report.paper_volumes import Pair, write_volumes
 from kinten.tables.files import write_whole
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import PREFECTURES, search_key
+from kinten.vocabulary.period import write_era_year
 from kinten.vocabulary.wording import FaultError, Words
 
 _UNITS = {
@@ -40,7 +42,8 @@ def write_volumes_paper(
     Counts below ten are printed as 「10未満」 unless ``is_exact``.
 
     Hubs go into ①, local hospitals (``kind`` local) into ②. The two newest years of the reports are
-    used. FaultError where no report is of this prefecture and kind.
+    used; what a hospital lacks of them is noted below the table. FaultError where no report is of this
+    prefecture and kind.
     """
     is_local = kind is Kind.LOCAL
     here = [
@@ -55,7 +58,7 @@ def write_volumes_paper(
             "INPUT",
             Words("その県の報告を指定してください。", "Name reports of that prefecture."),
         )
-    pairs = _pairs(here)
+    pairs, remarks = _pairs(here)
     thresholds = {} if is_local else _thresholds(edition)
     write_whole(
         path,
@@ -66,25 +69,49 @@ def write_volumes_paper(
             thresholds,
             is_local=is_local,
             is_exact=is_exact,
+            remarks=remarks,
         ),
     )
     return len(pairs)
 
 
-def _pairs(reports: Iterable[Report]) -> list[Pair]:
-    """Pair each hospital's newest report with the one of the year before the newest of all."""
+def _pairs(reports: Iterable[Report]) -> tuple[list[Pair], list[str]]:
+    """Pair each hospital's reports of the newest year of all and of the newest year before it.
+
+    Both years are those of the whole paper, so that every bracket is of one year. A hospital with a
+    report of one of them only keeps its row, and one with neither is named; notes say which and why.
+    """
     by_hospital: dict[str, dict[int, Report]] = {}
     for report in reports:
         key = report.hospital_id or search_key(report.hospital)
         by_hospital.setdefault(key, {})[report.year] = report
-    newest = max(year for years in by_hospital.values() for year in years)
-    pairs = []
-    for years in by_hospital.values():
-        later = years.get(newest)
-        if later is not None:
-            before = [year for year in years if year < newest]
-            pairs.append(Pair(later, years[max(before)] if before else None))
-    return pairs
+    years = sorted({year for held in by_hospital.values() for year in held})
+    newest, before = years[-1], years[-2] if len(years) > 1 else None
+    shown = {newest, before}
+    rows = [held for held in by_hospital.values() if held.keys() & shown]
+    others = [held for held in by_hospital.values() if not held.keys() & shown]
+    notes = []
+    for year, line in ((newest, "下段"), (before, "上段")):
+        lacking = [held for held in rows if year not in held]
+        if year is not None and lacking:
+            told = "、".join(_tell_lacking(held, year, shown) for held in lacking)
+            notes.append(f"注：{_told_year(year)}の報告がない病院（{line}は空欄）：{told}")
+    if others:
+        told = "、".join(_tell_lacking(held, newest, shown) for held in others)
+        notes.append(f"注：上段・下段どちらの年の報告もない病院（表にない）：{told}")
+    pairs = [Pair(held.get(newest), None if before is None else held.get(before)) for held in rows]
+    return pairs, notes
+
+
+def _tell_lacking(held: Mapping[int, Report], year: int, shown: Collection[int | None]) -> str:
+    """Name a hospital, and its newest report before a year where the paper does not show it."""
+    older = max((each for each in held if each < year and each not in shown), default=None)
+    name = held[max(held)].hospital
+    return name if older is None else f"{name}（{_told_year(older)}の報告はある）"
+
+
+def _told_year(year: int) -> str:
+    return write_era_year(date(year, 10, 1))
 
 
 def _thresholds(edition: Edition) -> dict[str, str]:

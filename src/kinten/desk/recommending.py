@@ -1,10 +1,8 @@
 """Whom a recommendation is for: a hospital of the network, or any other that is to be designated."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import log
 
 from kinten.desk.atlas import Atlas
 from kinten.desk.opening import all_hospitals, is_same_hospital
@@ -17,6 +15,7 @@ from kinten.vocabulary.identity import (
     matching_hospitals,
     prefecture_code,
     search_key,
+    similar_names,
 )
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -157,37 +156,19 @@ def _none(asked: str, name: str, pools: Iterable[Mapping[KnownHospital, Hospital
 def similar_hospitals(
     name: str, pools: Iterable[Mapping[KnownHospital, Hospital]]
 ) -> tuple[Hospital, ...]:
-    """Give up to five hospitals whose names share pairs of letters with a name, best first.
+    """Give up to five hospitals whose names are like a name, best first.
 
-    A pair weighs the more the fewer names have it (病院 next to nothing); what weighs less than a third
-    of the name is left out. Among equals the shorter name comes first, and a hospital that stands in
-    several pools comes once.
+    A hospital that stands in several pools comes once.
     """
-    named = [
-        (_pairs(known.name), len(known.name), hospital)
-        for pool in pools
-        for known, hospital in pool.items()
-    ]
-    frequent = Counter(pair for pairs, _, _ in named for pair in pairs)
-    wanted = {pair: log(1 + len(named) / (1 + frequent[pair])) for pair in _pairs(name)}
-    least = sum(wanted.values()) / 3
-    scored = [
-        (weight, length, hospital)
-        for pairs, length, hospital in named
-        if (weight := sum(wanted[pair] for pair in wanted.keys() & pairs)) > least
-    ]
+    named = [(known.name, hospital) for pool in pools for known, hospital in pool.items()]
     chosen: list[Hospital] = []
-    for _, _, hospital in sorted(scored, key=lambda each: (-each[0], each[1])):
+    for place in similar_names(name, [each for each, _ in named]):
+        hospital = named[place][1]
         if not any(each.id == hospital.id or is_same_hospital(hospital, each) for each in chosen):
             chosen.append(hospital)
         if len(chosen) == _SHOWN:
             break
     return tuple(chosen)
-
-
-def _pairs(name: str) -> frozenset[str]:
-    key = search_key(name)
-    return frozenset(key[place : place + 2] for place in range(len(key) - 1))
 
 
 def _told(hospital: Hospital) -> str:

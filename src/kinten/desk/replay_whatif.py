@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kinten.desk.atlas import Atlas, load_atlas
 from kinten.desk.call import Call
+from kinten.desk.equating import split_equated
 from kinten.desk.reading import Inputs
 from kinten.desk.replay_inputs import Found, find_inputs, read_found
-from kinten.desk.whatif import Asked, split_equated, what_if
+from kinten.desk.replay_network import find_atlas
+from kinten.desk.whatif import Asked, what_if
 from kinten.desk.whatif_result import whatif_document
 from kinten.report.intake import join_intakes
 from kinten.vocabulary.hospital_kind import Kind
-from kinten.vocabulary.wording import FaultError, Words
 
 Document = Mapping[str, Any]
 
@@ -69,28 +69,5 @@ def replay_whatif(
     found = find_inputs(asking.reports, folder, (beside, Path()))
     reports, sources = read_found(found, has_facts=asked.call.facts_file is not None)
     inputs = Inputs(sources, reports, (), (), join_intakes(())) if found else None
-    atlas = _atlas(asking, folder, beside)
+    atlas = find_atlas(asking.tables, asking.network, folder, beside)
     return whatif_document(what_if(reports, asked, atlas, day), inputs), found
-
-
-def _atlas(asking: Asking, folder: Path | None, beside: Path) -> Atlas:
-    """Load the packaged network as it is now, or the user's own tables, found by their content."""
-    network = asking.network
-    if network is None:
-        return load_atlas()
-    places = (beside, Path(), beside / network, Path(network))
-    found = find_inputs(asking.tables, folder, places)
-    homes = {each.path.parent for each in found}
-    if len(homes) != 1 or any(each.path.name != each.name for each in found):
-        raise FaultError(
-            Words(
-                "自分のネットワークの表が、一つのフォルダーに元の名前でありません。",
-                "the tables of the network do not lie in one folder under their names.",
-            ),
-            "--inputs",
-            Words(
-                f"「{network}」にあった表を、元の名前で一つのフォルダーに置いてください。",
-                f"Put the tables of '{network}' into one folder under the names they had.",
-            ),
-        )
-    return load_atlas(homes.pop())

@@ -11,7 +11,9 @@ from kinten import __version__
 from kinten.desk.call import Call
 from kinten.desk.comparing import compare_years, comparison_document
 from kinten.desk.judging import judge_reports
+from kinten.desk.placing import place_reports
 from kinten.desk.replay_inputs import Found, find_inputs, read_found
+from kinten.desk.replay_network import find_atlas, split_tables
 from kinten.desk.replay_whatif import Asking, asked_in, replay_whatif
 from kinten.desk.result import as_document
 from kinten.vocabulary.hospital_kind import Kind
@@ -76,11 +78,16 @@ def replay(result: Path, folder: Path | None, edition: str | None = None) -> Rep
 
 
 def _judge(then: Document, folder: Path | None, beside: Path, edition: str | None) -> _Again:
-    call, hashes = _call(then, edition), _hashes(then)
+    call = _call(then, edition)
+    held, tables = split_tables(_hashes(then), call.network)
 
     def compute() -> tuple[Document, list[Found]]:
-        found = find_inputs(hashes, folder, (beside, Path()))
+        found = find_inputs(held, folder, (beside, Path()))
         reports, sources = read_found(found, has_facts=call.facts_file is not None)
+        if call.network is not None:
+            atlas = find_atlas(tables, call.network, folder, beside)
+            reports = place_reports(reports, atlas, call.as_of).reports
+            sources = (*sources, *atlas.sources)
         return as_document(judge_reports(reports, call), sources), found
 
     return compute
@@ -202,6 +209,7 @@ def _call(document: Document, own: str | None) -> Call:
         as_of=None if day is None else date.fromisoformat(day),
         hospital=_text(told["hospital"]),
         facts_file=_text(told["facts"]),
+        network=_text(told.get("network")),
     )
 
 

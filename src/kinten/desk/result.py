@@ -72,6 +72,7 @@ def call_document(call: Call) -> Document:
         "as_of": None if call.as_of is None else call.as_of.isoformat(),
         "hospital": call.hospital,
         "facts": call.facts_file,
+        "network": call.network,
     }
 
 

@@ -13,10 +13,10 @@ _COLUMNS = ("municipality", "hospital_id", "minutes")
 
 
 def read_matrix(path: Path, atlas: Atlas) -> Matrix:
-    """Read the matrix; a pair that is left out, or whose minutes are blank, has no way.
+    """Read the matrix; a pair that is left out, or whose minutes are blank, has no minutes.
 
-    Raises FaultError for a missing column, an unknown municipality or hospital, a pair given twice,
-    and minutes that are no number or negative.
+    Raises FaultError for a file without any minutes, a missing column, an unknown municipality or
+    hospital, a pair given twice, and minutes that are no number or negative.
     """
     pairs: dict[tuple[str, str], float] = {}
     for line, cells in read_delimited(path):
@@ -52,6 +52,15 @@ def read_matrix(path: Path, atlas: Atlas) -> Matrix:
             )
         if cells["minutes"].strip():
             pairs[home.code, hospital] = _minutes(cells["minutes"], f"{at}:minutes")
+    if not pairs:
+        raise FaultError(
+            Words("分の入った行がありません。", "no row has minutes."),
+            path.name,
+            Words(
+                f"列 {'・'.join(_COLUMNS)} の下に、市区町村と病院の組ごとの行を書いてください。",
+                f"Write a row for each pair below the columns {', '.join(_COLUMNS)}.",
+            ),
+        )
     return Matrix(pairs, path.name)
 
 
@@ -65,8 +74,8 @@ def _minutes(text: str, place: str) -> float:
             Words(f"「{text}」は分として読めません。", f"“{text}” is not a number of minutes."),
             place,
             Words(
-                "0以上の数を書いてください。行けない組は空欄にします。",
-                "Write a number from 0; leave a pair without a way blank.",
+                "0以上の数を書いてください。分のない組は空欄にします。",
+                "Write a number from 0; leave a pair without minutes blank.",
             ),
         )
     return minutes

@@ -1,5 +1,7 @@
 """The published discharges read from the package, and the table of shares."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from kinten.coverage.volume import HIDDEN_BELOW, DischargeHospital, Discharges, Share, shares
 from kinten.data.loading import open_packaged, read_packaged
 from kinten.desk.atlas import Atlas
@@ -58,7 +60,7 @@ def tell_disease(disease: str, discharges: Discharges) -> Words:
 
 
 def find_disease(asked: str, discharges: Discharges) -> str:
-    """Find a disease by its code or a part of its name; none or several is a fault that lists them."""
+    """Find a disease by its code or a part of its name; several, or none, is a fault that lists them or near ones."""
     if asked in discharges.diseases:
         return asked
     told = {code: tell_disease(code, discharges) for code in discharges.diseases}
@@ -69,12 +71,12 @@ def find_disease(asked: str, discharges: Discharges) -> str:
     ]
     if len(found) == 1:
         return found[0]
-    listed = found or list(told)
-    shown = Words(
-        "、".join(f"{code} {told[code].ja}" for code in listed),
-        ", ".join(f"{code} {told[code].en}" for code in listed),
-    )
-    raise FaultError(
+    raise _several(asked, found, told) if found else _none(asked, told)
+
+
+def _several(asked: str, found: Sequence[str], told: Mapping[str, Words]) -> FaultError:
+    shown = _diseases(found, told)
+    return FaultError(
         Words(
             f"「{asked}」に該当する疾患が{len(found)}あります。",
             f"{len(found)} diseases match “{asked}”.",
@@ -84,6 +86,36 @@ def find_disease(asked: str, discharges: Discharges) -> str:
             f"符号か名称を一つ指定してください：{shown.ja}",
             f"Name one by code or name: {shown.en}",
         ),
+    )
+
+
+def _none(asked: str, told: Mapping[str, Words]) -> FaultError:
+    """Say that no disease matches; name those that share a letter or a word, else all of them."""
+    letters = set(asked) - _ANY_CANCER
+    words = {each for each in asked.casefold().split() if len(each) > 2}
+    near = [
+        code
+        for code, name in told.items()
+        if letters & set(name.ja) or any(each in name.en.casefold() for each in words)
+    ]
+    shown = _diseases(near or list(told), told)
+    kind = Words("近いもの", "Those like it") if near else Words("疾患の一覧", "The diseases")
+    return FaultError(
+        Words(f"「{asked}」に該当する疾患はありません。", f"No disease matches “{asked}”."),
+        "--cancer",
+        Words(f"{kind.ja}：{shown.ja}", f"{kind.en}: {shown.en}"),
+    )
+
+
+_ANY_CANCER = set("がん癌の性悪腫瘍 　")
+"""Letters that most names have: they make no name like another."""
+
+
+def _diseases(codes: Iterable[str], told: Mapping[str, Words]) -> Words:
+    listed = list(codes)
+    return Words(
+        "、".join(f"{code} {told[code].ja}" for code in listed),
+        ", ".join(f"{code} {told[code].en}" for code in listed),
     )
 
 
@@ -129,13 +161,23 @@ def shares_table(
     ]
     title = Words("指定病院での退院の割合", "Share in designated hospitals").in_language(lang)
     where = "" if prefecture is None else f" {PREFECTURES[prefecture].in_language(lang)}"
-    notes = (NOT_A_REQUIREMENT, RANGE, *tell_links(discharges, atlas, snapshot, prefecture))
+    notes = (
+        NOT_A_REQUIREMENT,
+        tell_day(snapshot),
+        RANGE,
+        *tell_links(discharges, atlas, snapshot, prefecture),
+    )
     return Table(
         title + where + tell_of(disease, discharges, lang),
         tuple(words.in_language(lang) for words in columns),
         tuple(rows),
         tuple(each.in_language(lang) for each in notes),
     )
+
+
+def tell_day(snapshot: Snapshot) -> Words:
+    """Say of which day the designations are."""
+    return Words(f"「指定」は{snapshot.day}の状態です。", f"Designated as of {snapshot.day}.")
 
 
 def _share_cells(share: Share | None, lang: str) -> tuple[Value, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from kinten.coverage.linking import name_key, without_founder
 from kinten.coverage.volume import HIDDEN_BELOW, DischargeHospital, Discharges, ranks
 from kinten.desk.atlas import Atlas
-from kinten.desk.networking import tell_kind
-from kinten.desk.volumes import NOT_A_REQUIREMENT, SUMS_AT_LEAST, tell_of
+from kinten.desk.networking import tell_basis, tell_kind
+from kinten.desk.volumes import NOT_A_REQUIREMENT, SUMS_AT_LEAST, tell_day, tell_of
 from kinten.desk.volumes_linking import tell_links
 from kinten.disclosure.masking import masked
 from kinten.network.history import Snapshot, Standing
@@ -65,6 +65,7 @@ def ranks_table(
         Words("病院（調査での名称）", "hospital (name in the survey)"),
         Words("退院", "discharges"),
         Words("指定", "designated"),
+        Words("類型の根拠", "kind stated"),
         Words("一覧での名称（異なる場合）", "name on the list, where it differs"),
     )
     hidden = masked(HIDDEN_BELOW).told.in_language(lang)
@@ -74,14 +75,14 @@ def ranks_table(
             each.hospital.name,
             hidden if each.discharges is None else each.discharges,
             tell_designation(each.standing, lang),
+            "" if each.standing is None else tell_basis(each.standing, lang),
             _other_name(each),
         )
         for each in ranked(discharges, snapshot, disease, prefecture)
     ]
     name = PREFECTURES[prefecture]
     title = Words(f"{name.ja}の病院の順位", f"Hospitals of {name.en}, ranked").in_language(lang)
-    day = Words(f"「指定」は{snapshot.day}の状態です。", f"Designated as of {snapshot.day}.")
-    notes = (NOT_A_REQUIREMENT, SUMS_AT_LEAST, day)
+    notes = (NOT_A_REQUIREMENT, SUMS_AT_LEAST, tell_day(snapshot))
     links = tell_links(discharges, atlas, snapshot, prefecture)
     return Table(
         title + tell_of(disease, discharges, lang),
@@ -98,6 +99,8 @@ def tell_designation(standing: Standing | None, lang: str) -> str:
     if not standing.is_certain:
         return Words("指定か不明", "perhaps designated").in_language(lang)
     kind = tell_kind(standing, lang)
+    if standing.is_old:
+        kind += Words("（4年より前）", " (older than 4 years)").in_language(lang)
     if standing.kind is None:
         return Words(f"指定：類型は{kind}", f"designated: kind {kind}").in_language(lang)
     return Words(f"指定：{kind}", f"designated: {kind}").in_language(lang)

@@ -130,6 +130,7 @@ def _ranked(each: Ranked) -> Document:
         else standing.hospital.name,
         "designated": False if standing is None else (True if standing.is_certain else None),
         "kind": None if standing is None or standing.kind is None else standing.kind.value,
+        "is_old": standing is not None and standing.is_old,
         "discharges": each.discharges,
         "below": HIDDEN_BELOW if each.discharges is None else None,
     }

@@ -5,9 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-import numpy as np
-
-from kinten.coverage.travel import Ways, reach
 from kinten.desk.atlas import Atlas
 from kinten.desk.call import Call, make_overlay
 from kinten.desk.in_force import edition_in_force
@@ -26,10 +23,12 @@ from kinten.report.model import Report
 from kinten.scenario.curves import Ground, Step, break_points, draw_curve, points_in_force
 from kinten.scenario.losing import compare
 from kinten.scenario.panel import seat
+from kinten.scenario.reaching import Hubs, Reached, compare_ways
 from kinten.scenario.running import Outcome, list_changes, run
 from kinten.scenario.standing import draw_map
 from kinten.verdict.steps import Op
-from kinten.vocabulary.facts import CATALOGUE
+from kinten.vocabulary.hospital_kind import Kind
+from kinten.vocabulary.strength import Strength
 from kinten.vocabulary.wording import FaultError, Words
 
 
@@ -54,8 +53,7 @@ class Asked:
 class WhatIf:
     """What came out.
 
-    ``minutes`` maps an area that changes to its mean minutes to the nearest hospital that is, or may
-    be, a hub: before, after, and after the possible losses too.
+    ``reached`` tells the ways to the nearest hub, of the areas whose cover or whose way changes.
     """
 
     asked: Asked
@@ -65,7 +63,7 @@ class WhatIf:
     after: Edition
     joined: Joined
     outcome: Outcome
-    minutes: Mapping[str, tuple[float | None, float | None, float | None]]
+    reached: Reached
     second_round: tuple[Departure, ...]
     curve: tuple[Step, ...]
     curve_clause: str | None
@@ -90,8 +88,7 @@ def what_if(reports: Sequence[Report], asked: Asked, atlas: Atlas, day: date) ->
     losses = contrast.losses(then)
     changes = list_changes(joined.reports, joined.hospitals, contrast.before, then, losses)
     outcome = run(atlas.frame, snapshot, atlas.official, changes, without=gone, opening=opened)
-    hubs = (each for each in snapshot.standings if each.is_certain and each.is_hub is not False)
-    ways = atlas.ways([*hubs, *opened])
+    reached, travel = _reach(atlas, snapshot, outcome, opened)
     steps: tuple[Step, ...] = ()
     if asked.curve is not None:
         land = draw_map(atlas.frame, snapshot, opened)
@@ -105,11 +102,11 @@ def what_if(reports: Sequence[Report], asked: Asked, atlas: Atlas, day: date) ->
         after,
         joined,
         outcome,
-        _minutes(outcome, ways, opened),
+        reached,
         _second_round(atlas, snapshot, outcome, opened),
         steps,
         None if asked.curve is None else after.clause(asked.curve).id,
-        ways.told,
+        travel,
     )
 
 
@@ -132,62 +129,48 @@ def _scope(asked: Asked, edition: Edition) -> str | None:
     return scope.removeprefix(f"{asked.call.edition}/")
 
 
-def split_equated(readings: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Split ``--reading`` entries into readings of clauses and facts read for one another.
-
-    FaultError where only one side of a pair is a fact.
-    """
-    equated = {name: value for name, value in readings.items() if name in CATALOGUE}
-    for name, value in equated.items():
-        if value not in CATALOGUE:
-            raise FaultError(
-                Words(
-                    f"「{value}」は事実の名ではありません。",
-                    f"“{value}” is not the name of a fact.",
-                ),
-                f"--reading {name}",
-                Words(
-                    "例: chemotherapy_patients=drug_therapy_patients",
-                    "Example: chemotherapy_patients=drug_therapy_patients",
-                ),
-            )
-    return {name: value for name, value in readings.items() if name not in equated}, equated
-
-
-def _minutes(
-    outcome: Outcome, ways: Ways, opened: Sequence[Standing]
-) -> dict[str, tuple[float | None, float | None, float | None]]:
-    """Give the mean minutes of each area that changes: before, after, and after the possible losses."""
-    new = {each.hospital.id for each in opened}
-    ids = [each.id for each in ways.hospitals]
-    stands = [
-        np.array([one not in absent for one in ids], dtype=bool)
-        for absent in (new, outcome.gone, outcome.gone | outcome.perhaps_gone)
-    ]
-    found = {}
-    for change in outcome.areas:
-        before, after, at_most = (
-            reach(ways, change.area.code, standing).mean for standing in stands
-        )
-        found[change.area.code] = (before, after, at_most)
-    return found
+def _reach(
+    atlas: Atlas, snapshot: Snapshot, outcome: Outcome, opened: Sequence[Standing]
+) -> tuple[Reached, Words]:
+    """Measure the ways to every hospital that is or may be a hub, and compare them."""
+    hubs = [each for each in snapshot.standings if each.is_hub is not False]
+    ways = atlas.ways([*hubs, *opened])
+    new = frozenset(each.hospital.id for each in opened)
+    known = new | {each.hospital.id for each in hubs if each.is_hub and each.is_certain}
+    kinds = Hubs(known, new, outcome.gone, outcome.perhaps_gone)
+    wanted = [each.area.code for each in outcome.areas]
+    return compare_ways(ways, atlas.frame, kinds, wanted), ways.told
 
 
 def _second_round(
     atlas: Atlas, snapshot: Snapshot, outcome: Outcome, opened: Sequence[Standing]
 ) -> tuple[Departure, ...]:
-    """List what the network check finds afterwards and did not find before."""
+    """List what the network check finds afterwards and did not find before.
+
+    That a prefecture has no hub for certain any more is new, whatever was open about it before.
+    """
     if not outcome.gone and not opened:
         return ()
     edition, citations = edition_in_force(snapshot.day), load_citations()
     before: dict[tuple[str, str, str], list[Departure]] = {}
     for each in check_on(atlas, snapshot, edition, citations):
         before.setdefault(_key(each), []).append(each)
-    after = check_on(atlas, snapshot.adding(opened).without(outcome.gone), edition, citations)
+    left = snapshot.adding(opened).without(outcome.gone)
+    bereft = _with_hub(snapshot) - _with_hub(left)
     return tuple(
         each
-        for each in after
-        if not any(_was_there(each, former) for former in before.get(_key(each), ()))
+        for each in check_on(atlas, left, edition, citations)
+        if each.area in bereft
+        or not any(_was_there(each, former) for former in before.get(_key(each), ()))
+    )
+
+
+def _with_hub(snapshot: Snapshot) -> frozenset[str]:
+    """Give the prefectures in which a hospital is the prefectural hub for certain."""
+    return frozenset(
+        each.hospital.prefecture
+        for each in snapshot.standings
+        if each.kind is Kind.PREF and each.is_certain
     )
 
 
@@ -206,17 +189,7 @@ def _was_there(departure: Departure, former: Departure) -> bool:
 def _curve(clause: Clause, ground: Ground, reports: Sequence[Report]) -> tuple[Step, ...]:
     panel = ground.contrast.second
     if not any(line.clause.id == clause.id for part in panel.parts for line in part.program.lines):
-        raise FaultError(
-            Words(
-                "この条項は、判定の範囲にも報告の類型にもありません。",
-                "this clause is not judged here: it lies outside the scope, or binds no kind of the reports.",
-            ),
-            f"--curve {clause.id}",
-            Words(
-                "--scope の中の条項を、報告とともに指定してください。",
-                "Name a clause within --scope, together with reports.",
-            ),
-        )
+        raise _not_judged(clause, panel.edition)
     factors = {
         step.factor
         for part in panel.parts
@@ -227,6 +200,35 @@ def _curve(clause: Clause, ground: Ground, reports: Sequence[Report]) -> tuple[S
         points_in_force(clause, ground.contrast.first, factors)
     )
     return draw_curve(ground, clause, sorted(points))
+
+
+def _not_judged(clause: Clause, edition: Edition) -> FaultError:
+    """Say why a clause has no curve: a change of the user's own took it out, or it was never judged."""
+    changed = {} if edition.overlay is None else edition.overlay.strengths
+    for name, strength in changed.items():
+        if strength == Strength.NONE and f"{clause.id}/".startswith(f"{name}/"):
+            return FaultError(
+                Words(
+                    f"この条項は、指定された変更 {name} = {strength} により判定しません。",
+                    f"this clause is not judged because of your own change {name} = {strength}.",
+                ),
+                f"--curve {clause.id}",
+                Words(
+                    "その --set を外すか、--curve に別の条項を指定してください。",
+                    "Leave that --set out, or name another clause with --curve.",
+                ),
+            )
+    return FaultError(
+        Words(
+            "この条項は、判定の範囲にも報告の類型にもありません。",
+            "this clause is not judged here: it lies outside the scope, or binds no kind of the reports.",
+        ),
+        f"--curve {clause.id}",
+        Words(
+            "--scope の中の条項を、報告とともに指定してください。",
+            "Name a clause within --scope, together with reports.",
+        ),
+    )
 
 
 def with_changes(asked: Asked, changes: Mapping[str, str]) -> Asked:

@@ -23,6 +23,7 @@ from kinten.desk.whatif_telling import (
     tell_unmatched,
     tell_without_projection,
 )
+from kinten.desk.whatif_ways import list_gains, list_ways
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.wording import Words
 
@@ -60,7 +61,7 @@ def whatif_page(result: WhatIf, inputs: Inputs | None, lang: str) -> str:
         scenario=tell_scenario(result, lang),
         sums=[
             (name.in_language(lang), tell_pair((low, high), lang))
-            for name, low, high in list_bounds(result)
+            for name, low, high in (*list_bounds(result), *list_gains(result), *list_ways(result))
         ],
         apart=tell_without_projection(result, lang),
         notes=whole_notes(result, lang),

@@ -8,7 +8,10 @@ from kinten.desk.result import edition_document
 from kinten.desk.states import CAUTION
 from kinten.desk.whatif import WhatIf
 from kinten.desk.whatif_telling import ONE_PASS, plain_number, step_in_force
+from kinten.desk.whatif_ways import changed_ways
+from kinten.geography.area import Area
 from kinten.scenario.curves import Step
+from kinten.scenario.reaching import Crowd, WayChange
 from kinten.scenario.running import AreaChange, Change, Sum
 
 
@@ -51,6 +54,12 @@ def whatif_document(result: WhatIf, inputs: Inputs | None) -> dict[str, Any]:
         ],
         "hospitals": [_change(each) for each in outcome.changes],
         "areas": [_area(each, result) for each in outcome.areas],
+        "ways": [_unchanged(each, result) for each in changed_ways(result)],
+        "ways_bounds": {
+            "longer": _crowds(result.reached.longer),
+            "shorter": _crowds(result.reached.shorter),
+        },
+        "gains": {"at_least": _sum(outcome.gained[0]), "at_most": _sum(outcome.gained[1])},
         "bounds": {"at_least": _sum(outcome.at_least), "at_most": _sum(outcome.at_most)},
         "travel": result.travel._asdict(),
         "second_round": [
@@ -101,23 +110,57 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _area(change: AreaChange, result: WhatIf) -> dict[str, Any]:
-    people = change.area.people
-    before, after, at_most = result.minutes[change.area.code]
     return {
-        "area": change.area.code,
-        "name": change.area.name,
-        "prefecture": change.area.prefecture,
+        **_place(change.area),
         "before": change.before.value,
         "after": change.after.value,
         "after_at_most": change.at_most.value,
-        "population": people.now,
-        "population_65": people.aged_65,
-        "population_2050": people.in_2050,
-        "minutes_before": before,
-        "minutes_after": after,
-        "minutes_after_at_most": at_most,
+        "loses": "yes" if change.surely else "possibly" if change.possibly else "no",
+        **_minutes(result.reached.areas.get(change.area.code)),
         "lost": [each.hospital.name for each in change.gone],
         "possibly_lost": [each.hospital.name for each in change.perhaps_gone],
+    }
+
+
+def _unchanged(change: WayChange, result: WhatIf) -> dict[str, Any]:
+    covers = {each.area.code: each.cover for each in result.outcome.before}
+    return {
+        **_place(change.area),
+        "cover": covers[change.area.code].value,
+        **_minutes(change),
+    }
+
+
+def _place(area: Area) -> dict[str, Any]:
+    return {
+        "area": area.code,
+        "name": area.name,
+        "prefecture": area.prefecture,
+        "population": area.people.now,
+        "population_65": area.people.aged_65,
+        "population_2050": area.people.in_2050,
+    }
+
+
+def _minutes(change: WayChange | None) -> dict[str, Any]:
+    """Give the minutes to what is or may be a hub, and to what is one for certain."""
+    found: dict[str, Any] = {}
+    for name in ("before", "after", "at_most"):
+        minutes = None if change is None else getattr(change, name)
+        state = "after_at_most" if name == "at_most" else name
+        found[f"minutes_{state}"] = None if minutes is None else minutes.possible
+        found[f"minutes_certain_{state}"] = None if minutes is None else minutes.certain
+        cut_off = (0, 0) if minutes is None else minutes.cut_off
+        found[f"unreachable_{state}"] = _bounds(cut_off)
+    found["longer"] = _bounds((0, 0) if change is None else change.longer)
+    found["shorter"] = _bounds((0, 0) if change is None else change.shorter)
+    return found
+
+
+def _crowds(pair: tuple[Crowd, Crowd]) -> dict[str, dict[str, int]]:
+    return {
+        name: {"areas": each.areas, "population": each.people, "population_65": each.aged_65}
+        for name, each in zip(("at_least", "at_most"), pair, strict=True)
     }
 
 

@@ -1,6 +1,6 @@
 """A scenario's outcome as tables: the scenario itself, hospitals, areas, what follows, the curve."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from kinten import __version__
@@ -9,6 +9,7 @@ from kinten.desk.states import CAUTION
 from kinten.desk.whatif import WhatIf
 from kinten.desk.whatif_telling import (
     FOLLOWS,
+    LOSES_LAST,
     NOT_FOUND,
     NOT_LISTED,
     ONE_COMPLETION,
@@ -25,14 +26,31 @@ from kinten.desk.whatif_telling import (
     tell_unmatched,
     threshold_in_force,
 )
+from kinten.desk.whatif_ways import (
+    BY_MUNICIPALITY,
+    TO_WHOM,
+    changed_ways,
+    list_gains,
+    list_ways,
+    tell_minutes,
+)
+from kinten.geography.area import Area
+from kinten.scenario.reaching import WayChange
 from kinten.scenario.running import Change
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
 
-_TO_WHOM = Words(
-    "。拠点病院まで（類型不明で拠点病院かもしれない病院を含む）。",
-    "; to the nearest hub (or hospital of unknown kind that may be one).",
+_WHO = (Words("都道府県", "prefecture"), Words("医療圏", "area"))
+_MINUTES = (
+    Words("分（前）", "minutes before"),
+    Words("分（後）", "minutes after"),
+    Words("分（損失が最大のとき）", "minutes with all possible losses"),
+)
+_PEOPLE = (
+    Words("人口2025", "residents 2025"),
+    Words("65歳以上", "aged 65+"),
+    Words("人口2050", "residents 2050"),
 )
 
 
@@ -52,6 +70,7 @@ def scenario_table(result: WhatIf, inputs: Inputs | None, lang: str) -> Table:
     rows += [(words, low, high) for words, low, high in list_bounds(result)]
     least, most = result.outcome.at_least.without_2050, result.outcome.at_most.without_2050
     rows += [(Words("うち推計のない医療圏", "areas without a projection"), least, most)]
+    rows += [*list_gains(result), *list_ways(result)]
     rows += [(NOT_FOUND, each, None) for each in tell_unmatched(result)]
     rows += [(Words("注", "note"), each, None) for each in whole_notes(result, lang)]
     rows += [
@@ -103,41 +122,57 @@ def hospitals_table(result: WhatIf, lang: str) -> Table:
         if each.possibly or each.before is not each.after
     )
     title = Words("病院への影響", "Hospitals").in_language(lang)
-    more = len(result.outcome.changes) - len(rows)
-    rest = Words(
-        f"ほかに{more}施設は、条項の判定だけが変わり、全体の判定は変わりません（--json で一覧）。",
-        f"For {more} more only clauses change, not the whole (listed with --json).",
-    )
+    rest = [
+        each for each in result.outcome.changes if not each.possibly and each.before is each.after
+    ]
     shown = [each for each in result.outcome.changes if each.possibly]
-    notes = [rest] if more else []
+    notes = [_tell_rest(rest)] if rest else []
     notes += [ONE_COMPLETION] if any(each.hospital and not each.surely for each in shown) else []
     notes += [NOT_LISTED] if any(not each.hospital for each in shown) else []
     told = tuple(each.in_language(lang) for each in notes)
     return Table(title, _in(columns, lang), rows, told)
 
 
+def _tell_rest(changes: Sequence[Change]) -> Words:
+    """Say how many reports, and of how many hospitals, change in clauses only."""
+    reports = len(changes)
+    hospitals = len(
+        {each.hospital or (each.report.prefecture, each.report.hospital) for each in changes}
+    )
+    told = Words(f"{hospitals}施設", f"{hospitals} more")
+    if hospitals != reports:
+        told = Words(
+            f"{hospitals}施設の報告{reports}件",
+            f"{reports} more reports ({hospitals} hospitals)",
+        )
+    return Words(
+        f"ほかに{told.ja}は、条項の判定だけが変わり、全体の判定は変わりません（--json で一覧）。",
+        f"For {told.en} only clauses change, not the whole (listed with --json).",
+    )
+
+
 def _tell_loss(change: Change) -> Words:
     if change.possibly and not change.hospital:
         return Words("ネットワークにない", "not in the network")
-    if change.surely:
+    return _loss(surely=change.surely, possibly=change.possibly)
+
+
+def _loss(*, surely: bool, possibly: bool) -> Words:
+    if surely:
         return Words("はい", "yes")
-    return Words("可能性あり", "possibly") if change.possibly else Words("いいえ", "no")
+    return Words("可能性あり", "possibly") if possibly else Words("いいえ", "no")
 
 
 def areas_table(result: WhatIf, lang: str) -> Table:
     """Give the areas that change."""
     columns = (
-        Words("都道府県", "prefecture"),
-        Words("医療圏", "area"),
+        *_WHO,
         Words("前", "before"),
         Words("後", "after"),
-        Words("後（最大）", "after, at most"),
-        Words("人口2025", "residents 2025"),
-        Words("65歳以上", "aged 65+"),
-        Words("人口2050", "residents 2050"),
-        Words("分（前）", "minutes before"),
-        Words("分（後）", "minutes after"),
-        Words("分（最大）", "minutes, at most"),
+        Words("後（損失が最大のとき）", "after, with all possible losses"),
+        Words("最後の病院・拠点を失う", "loses its last hospital or hub"),
+        *_PEOPLE,
+        *_MINUTES,
     )
     rows = tuple(
         (
@@ -146,18 +181,60 @@ def areas_table(result: WhatIf, lang: str) -> Table:
             each.before.label.in_language(lang),
             each.after.label.in_language(lang),
             each.at_most.label.in_language(lang),
-            each.area.people.now,
-            each.area.people.aged_65,
-            each.area.people.in_2050,
-            *(
-                None if minutes is None else round(minutes)
-                for minutes in result.minutes[each.area.code]
-            ),
+            _loss(surely=each.surely, possibly=each.possibly).in_language(lang),
+            *_people(each.area),
+            *_minutes(result.reached.areas.get(each.area.code), lang),
         )
         for each in result.outcome.areas
     )
     title = Words("医療圏への影響", "Areas").in_language(lang)
     return Table(title, _in(columns, lang), rows, _notes(result, lang))
+
+
+def ways_table(result: WhatIf, lang: str) -> Table:
+    """Give the areas whose cover stays and whose way to the nearest hub changes."""
+    columns = (
+        *_WHO,
+        Words("状況（変わらない）", "cover (unchanged)"),
+        *_PEOPLE,
+        *_MINUTES,
+        Words("遠くなる住民", "residents with a longer way"),
+        Words("近くなる住民", "residents with a shorter way"),
+    )
+    covers = {each.area.code: each for each in result.outcome.before}
+    rows = tuple(
+        (
+            _prefecture(each.area.prefecture, lang),
+            each.area.name,
+            covers[each.area.code].cover.label.in_language(lang),
+            *_people(each.area),
+            *_minutes(each, lang, decimals=1),
+            _plain_pair(each.longer, lang),
+            _plain_pair(each.shorter, lang),
+        )
+        for each in changed_ways(result)
+    )
+    title = Words(
+        "区分は変わらず、拠点病院までの分が変わる医療圏",
+        "Areas whose cover stays and whose way to a hub changes",
+    )
+    notes = (*_notes(result, lang), BY_MUNICIPALITY.in_language(lang))
+    return Table(title.in_language(lang), _in(columns, lang), rows, notes)
+
+
+def _people(area: Area) -> tuple[Value, ...]:
+    return (area.people.now, area.people.aged_65, area.people.in_2050)
+
+
+def _minutes(change: WayChange | None, lang: str, decimals: int = 0) -> tuple[Value, ...]:
+    if change is None:
+        return (None, None, None)
+    states = (change.before, change.after, change.at_most)
+    return tuple(tell_minutes(each, lang, decimals) for each in states)
+
+
+def _plain_pair(pair: tuple[int, int], lang: str) -> Value:
+    return pair[0] if pair[0] == pair[1] else tell_pair(pair, lang)
 
 
 def next_table(result: WhatIf, lang: str) -> Table:
@@ -194,7 +271,7 @@ def curve_table(result: WhatIf, lang: str) -> Table:
         Words("未充足", "unmet"),
         Words("判定不能", "unknown"),
         Words("指定を失う病院", "hospitals that lose it"),
-        Words("病院がなくなる医療圏", "areas emptied"),
+        LOSES_LAST,
         Words("その住民", "their residents"),
     )
     here, value = step_in_force(result), plain_number(threshold_in_force(result))
@@ -224,7 +301,7 @@ def _prefecture(code: str, lang: str) -> str:
 
 def _notes(result: WhatIf, lang: str) -> tuple[str, ...]:
     told = (each.in_language(lang) for each in tell_equated(result))
-    travel = f"{result.travel.in_language(lang)}{_TO_WHOM.in_language(lang)}"
+    travel = f"{result.travel.in_language(lang)}{TO_WHOM.in_language(lang)}"
     return (ONE_PASS.in_language(lang), travel, *told)
 
 
@@ -233,7 +310,13 @@ def _in(columns: tuple[Words, ...], lang: str) -> tuple[str, ...]:
 
 
 TABLES: Mapping[str, Callable[[WhatIf, str], Table]] = MappingProxyType(
-    {"hospitals": hospitals_table, "areas": areas_table, "next": next_table, "curve": curve_table}
+    {
+        "hospitals": hospitals_table,
+        "areas": areas_table,
+        "ways": ways_table,
+        "next": next_table,
+        "curve": curve_table,
+    }
 )
 """The tables of an outcome by the name that ``--table`` takes."""
 

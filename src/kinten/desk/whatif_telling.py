@@ -32,6 +32,7 @@ SAME_BEFORE = Words(
     "Hospitals, areas and residents are against the 'before' of this calculation, withdrawals and openings included. "
     "The row of 'value here' is the result above.",
 )
+LOSES_LAST = Words("最後の病院・拠点を失う医療圏", "areas that lose their last hospital or hub")
 UNCHANGED = Words("何も変えていません。", "Nothing was changed.")
 FOLLOWS = Words("次に起こること", "What follows")
 NOT_FOUND = Words(
@@ -66,11 +67,11 @@ _YEARS = {
 
 
 def list_bounds(result: WhatIf) -> tuple[tuple[Words, int, int], ...]:
-    """List the sums: what is counted, at least, at most."""
+    """List the sums of what is lost: what is counted, at least, at most."""
     least, most = result.outcome.at_least, result.outcome.at_most
     return (
         (Words("指定を失う病院", "hospitals that lose it"), least.hospitals, most.hospitals),
-        (Words("病院がなくなる医療圏", "areas emptied"), least.areas, most.areas),
+        (LOSES_LAST, least.areas, most.areas),
         (Words("住民", "residents"), least.people, most.people),
         (Words("うち65歳以上", "aged 65 and over"), least.aged_65, most.aged_65),
         (Words("2050年の住民", "residents in 2050"), least.in_2050, most.in_2050),
@@ -105,6 +106,9 @@ def tell_scenario(result: WhatIf, lang: str) -> tuple[str, ...]:
     asked = result.asked
     overlay = result.after.overlay
     lines: list[str | Words] = []
+    if result.before.id != result.after.id:
+        told = f"{result.before.id} → {result.after.id}"
+        lines.append(Words(f"版: {told}", f"edition: {told}"))
     if overlay is not None and overlay.name:
         lines.append(overlay.name)
     given = {**(asked.call.overlay.get("set") or {}), **asked.call.changes}

@@ -1,11 +1,12 @@
 """The map that zooms (MapLibre): an enhancement of the page, of which the page holds every byte."""
 
 import json
+from collections import Counter
 from importlib.resources import files
 from typing import Any
 
 from kinten.desk.drawing.features import collect_features, legend_of
-from kinten.desk.drawing.svg import Picture
+from kinten.desk.drawing.svg import Look, Picture
 from kinten.geography.outline import Outlines
 from kinten.vocabulary.wording import Words
 
@@ -37,7 +38,12 @@ def zoom_parts(picture: Picture, outlines: Outlines, credit: str) -> dict[str, A
     lang = picture.lang
     data = {
         **{name: words.in_language(lang) for name, words in _WORDS.items()},
-        "areas": collect_features(picture, outlines),
+        "areas": _with_looks(collect_features(picture, outlines), picture),
+        "patterns": [
+            {"key": look.key, "fill": look.fill, "pattern": look.pattern, "ink": look.ink}
+            for look in picture.looks
+            if look.pattern != "plain"
+        ],
         "bounds": _BOUNDS,
         "credit": credit,
         "locale": {name: words.in_language(lang) for name, words in _LOCALE.items()},
@@ -50,8 +56,53 @@ def zoom_parts(picture: Picture, outlines: Outlines, credit: str) -> dict[str, A
         "library": library.partition("//# sourceMappingURL")[0],
         "style": _read("vendor/maplibre/maplibre-gl.css"),
         "script": _read("templates/zoom.js"),
-        "legend": legend_of(picture),
+        "legend": _legend(picture),
     }
+
+
+def _with_looks(features: dict[str, Any], picture: Picture) -> dict[str, Any]:
+    """Give each area its class too, by which the map that zooms finds its pattern."""
+    for each in features["features"]:
+        each["properties"]["look"] = picture.shown[each["properties"]["code"]]
+    return features
+
+
+def _legend(picture: Picture) -> list[dict[str, str]]:
+    """Give the classes with their pattern and number of areas, and the outline of marked areas."""
+    counts = Counter(picture.shown.values())
+    listed = [
+        {
+            "fill": _background(look),
+            "words": each["words"]
+            + Words(f"（{counts[look.key]}）", f" ({counts[look.key]})").in_language(picture.lang),
+        }
+        for look, each in zip(picture.looks, legend_of(picture), strict=True)
+    ]
+    if picture.mark is not None and picture.mark.codes:
+        listed.append({"fill": _DASHED, "words": picture.mark.words})
+    return listed
+
+
+_DASHED = (
+    "repeating-linear-gradient(90deg,#6f2da8 0 5px,#fff 5px 8px) 0 50%/100% 4px no-repeat,#fff"
+)
+_STRIPES = {
+    "hatch": ("135deg",),
+    "cross": ("45deg", "135deg"),
+    "lines": ("0deg",),
+    "bars": ("90deg",),
+}
+
+
+def _background(look: Look) -> str:
+    """Give a class's fill and pattern as a CSS background."""
+    if look.pattern == "dots":
+        return f"radial-gradient({look.ink} 1.5px,transparent 2px) 0 0/6px 6px,{look.fill}"
+    stripes = [
+        f"repeating-linear-gradient({way},{look.ink} 0 1.5px,transparent 1.5px 6px)"
+        for way in _STRIPES.get(look.pattern, ())
+    ]
+    return ",".join((*stripes, look.fill))
 
 
 def _read(name: str) -> str:

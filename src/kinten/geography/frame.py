@@ -35,20 +35,24 @@ class Frame:
         """Give the area of a code; FaultError names the frame where the code has no meaning there."""
         found = self.areas.get(code)
         if found is None:
-            raise FaultError(
-                Words(
-                    f"符号「{code}」の医療圏は{self.title.ja}にありません。",
-                    f"The frame “{self.title.en}” has no area with the code “{code}”.",
-                ),
-                place,
-                Words(
-                    f"{self.title.ja}の符号（例 {self._example(code)}）か、名称を指定してください。"
-                    "符号の意味は版ごとに異なります。",
-                    f"Give a code of this frame (such as {self._example(code)}) or a name. "
-                    "What a code means differs from frame to frame.",
-                ),
-            )
+            raise self._no_such_code(code, place)
         return found
+
+    def _no_such_code(self, code: str, place: str) -> FaultError:
+        """Make the fault of a code that is none here; it quotes the code as it was typed."""
+        return FaultError(
+            Words(
+                f"符号「{code}」の医療圏は{self.title.ja}にありません。",
+                f"The frame “{self.title.en}” has no area with the code “{code}”.",
+            ),
+            place,
+            Words(
+                f"{self.title.ja}の符号（例 {self._example(code)}）か、名称を指定してください。"
+                "符号の意味は版ごとに異なります。",
+                f"Give a code of this frame (such as {self._example(code)}) or a name. "
+                "What a code means differs from frame to frame.",
+            ),
+        )
 
     def named(self, name: str, prefecture: str | None = None) -> tuple[Area, ...]:
         """Find areas by their name, with 医療圏 or 圏域 behind it or not."""
@@ -67,8 +71,11 @@ class Frame:
         """
         plain = unicodedata.normalize("NFKC", asked).strip()
         if plain.isdecimal():
-            return _inside(self.area(plain.zfill(4), place), prefecture, place)
-        where, name = _split_prefecture(plain)
+            code = plain.zfill(4)
+            if code not in self.areas:
+                raise self._no_such_code(plain, place)
+            return _inside(self.areas[code], prefecture, place)
+        where, name = split_prefecture(plain)
         found = self.named(name, where or prefecture)
         if where is not None and len(found) == 1:
             return _inside(found[0], prefecture, place)
@@ -160,7 +167,8 @@ def _inside(area: Area, prefecture: str | None, place: str) -> Area:
     )
 
 
-def _split_prefecture(text: str) -> tuple[str | None, str]:
+def split_prefecture(text: str) -> tuple[str | None, str]:
+    """Take the prefecture off the front of 「都道府県 名称」; None where none is there."""
     head, _, rest = text.replace("　", " ").partition(" ")
     code = prefecture_code(head)
     if code is not None and rest.strip():
@@ -180,6 +188,11 @@ def _keys(name: str) -> frozenset[str]:
     for ending in map(search_key, _ENDINGS):
         keys |= {key.removesuffix(ending) for key in keys}
     return frozenset(key for key in keys if key)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two names are of one area, with 医療圏 or 圏域 behind them or not."""
+    return not _keys(one).isdisjoint(_keys(other))
 
 
 def _listed(areas: Iterable[Area], lang: str) -> str:

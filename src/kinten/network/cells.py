@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -89,3 +89,55 @@ def read_number(row: Row, column: str, read: Callable[[str], Number]) -> Number 
             Words(f"「{text}」は数ではありません。", f"“{text}” is not a number."),
             Words("数だけを書いてください。", "Write a plain number."),
         ) from error
+
+
+def read_hospital(row: Row, known: frozenset[str]) -> str:
+    """Give the hospital that a row is about; one without an id or not in the table is refused."""
+    hospital = row.get("hospital_id") or refuse_without_id(row)
+    if hospital not in known:
+        raise unknown_hospital(row, "hospital_id", hospital)
+    return hospital
+
+
+def refuse_without_id(row: Row) -> NoReturn:
+    """Raise FaultError for a row without the id of its hospital."""
+    raise row.wrong(
+        "hospital_id",
+        Words("病院の符号がありません。", "the hospital has no id."),
+        Words(
+            "hospital_idの列に符号を書いてください。", "Write an id into the column hospital_id."
+        ),
+    )
+
+
+def unknown_hospital(row: Row, column: str, hospital: str) -> FaultError:
+    """Make the fault of a hospital that the table of hospitals does not hold."""
+    return row.wrong(
+        column,
+        Words(
+            f"病院「{hospital}」は病院の表にありません。",
+            f"the hospital “{hospital}” is not in the table of hospitals.",
+        ),
+        Words(
+            "hospitals.csvに行を加えるか、符号を直してください。",
+            "Add it to hospitals.csv, or mend the id.",
+        ),
+    )
+
+
+def read_span(row: Row) -> tuple[date | None, date | None]:
+    """Give when something begins and ends (the first day no longer in force)."""
+    begins, ends = read_day(row, "begins"), read_day(row, "ends")
+    if begins is not None and ends is not None and ends <= begins:
+        raise row.wrong(
+            "ends",
+            Words(
+                f"終わり（{ends}）が始まり（{begins}）より後ではありません。",
+                f"the end ({ends}) is not behind the beginning ({begins}).",
+            ),
+            Words(
+                "endsには効力がなくなる最初の日を書きます。",
+                "ends is the first day no longer in force.",
+            ),
+        )
+    return begins, ends

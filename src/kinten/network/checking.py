@@ -7,7 +7,7 @@ prefecture has wrong is one finding, with the hospitals it concerns.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kinten.guideline.clauses import Clause, facts_read
+from kinten.guideline.clauses import Clause
 from kinten.guideline.edition import Edition
 from kinten.guideline.shapes import Hole, NoNumber
 from kinten.network.departure import (
@@ -20,15 +20,10 @@ from kinten.network.departure import (
 from kinten.network.group import Giver
 from kinten.network.history import Standing
 from kinten.network.placement import Placement
+from kinten.network.placement_checking import check_placement
 from kinten.network.terms import check_terms
-from kinten.report.model import Report, Source
-from kinten.verdict.explaining import explain
-from kinten.verdict.finding import Finding
-from kinten.verdict.program import compile_program
-from kinten.verdict.steps import Program
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.strength import Binds
-from kinten.vocabulary.truth import Reason, Verdict
 from kinten.vocabulary.wording import Words
 
 
@@ -41,7 +36,8 @@ def check_network(
     clauses whose text is not held are not checked: ``unheld_clauses`` names them.
     """
     own = (*_groups(placement), *_provisions(placement), *check_terms(placement, edition))
-    return (*_placement(placement, edition), *(_cited(each, texts.get(each.rule)) for each in own))
+    placed = check_placement(placement, edition)
+    return (*placed, *(_cited(each, texts.get(each.rule)) for each in own))
 
 
 def _cited(departure: Departure, text: RuleText | None) -> Departure:
@@ -63,71 +59,6 @@ def holds_placement(edition: Edition) -> bool:
 
 def _of_designator(edition: Edition) -> Iterator[Clause]:
     return (each for each in edition.walk() if each.binds is Binds.DESIGNATOR)
-
-
-def _placement(placement: Placement, edition: Edition) -> Iterator[Departure]:
-    programs: dict[Kind, Program] = {}
-    found: dict[tuple[str, str, Gravity], tuple[Finding, list[Standing]]] = {}
-    day = placement.snapshot.day
-    for standing in placement.snapshot.standings:
-        kind = standing.kind
-        if kind is None or not standing.is_certain:
-            continue
-        if kind not in programs:
-            programs[kind] = compile_program(edition, kind, day, binds=Binds.DESIGNATOR)
-        report = _as_report(standing, kind, placement)
-        for finding in explain(report, programs[kind], day).findings:
-            gravity = _gravity(finding)
-            if gravity is not None:
-                key = (finding.line.clause.id, _unit(finding.line.clause, standing), gravity)
-                found.setdefault(key, (finding, []))[1].append(standing)
-    order = {clause.id: place for place, clause in enumerate(edition.walk())}
-    for (clause, unit, gravity), (finding, standings) in sorted(
-        found.items(), key=lambda each: (order[each[0][0]], each[0][1])
-    ):
-        text = finding.line.clause
-        counted = _counted(finding)
-        words = Words(f"{text.label.ja}（{counted}）", f"{text.label.en} ({counted})")
-        yield Departure(gravity, clause, words, tuple(standings), unit, text.citation)
-
-
-def _as_report(standing: Standing, kind: Kind, placement: Placement) -> Report:
-    """Put a hospital's network facts where a verdict reads facts."""
-    hospital = standing.hospital
-    return Report(
-        hospital=hospital.name,
-        year=placement.snapshot.day.year,
-        source=Source("network", ""),
-        at="network",
-        kind=kind,
-        prefecture=hospital.prefecture,
-        hospital_id=hospital.id,
-        facts=placement.facts(standing),
-    )
-
-
-def _gravity(finding: Finding) -> Gravity | None:
-    """Tell how grave a finding is; None where the clause is kept, or says nothing of placement."""
-    if isinstance(finding.line.clause.test, Hole | NoNumber):
-        return None
-    if finding.verdict is Verdict.UNMET:
-        return Gravity.BREACH
-    if finding.verdict is not Verdict.UNKNOWN:
-        return None
-    # An exception to a principle for certain: also where a range leaves it out (two or three, not one).
-    is_exception = finding.reason is Reason.REASON_NOT_REPORTED
-    return Gravity.REASON if is_exception else Gravity.NOT_KNOWN
-
-
-def _unit(clause: Clause, standing: Standing) -> str:
-    """Give the prefecture or the area that a clause speaks of."""
-    is_wide = "pref_hospitals_in_prefecture" in facts_read(clause)
-    return standing.hospital.prefecture if is_wide else standing.hospital.area
-
-
-def _counted(finding: Finding) -> str:
-    told = [each.given.text for each in finding.evidence if each.given is not None]
-    return "、".join(told) if told else "-"
 
 
 def _groups(placement: Placement) -> Iterator[Departure]:

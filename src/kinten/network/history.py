@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kinten.network.designation import TERM_YEARS, Act, Designation, Recommendation
-from kinten.network.group import Group, Provision
+from kinten.network.group import Cancer, Group, Modality, Provision
 from kinten.network.hospital import Certainty, Hospital
 from kinten.vocabulary.hospital_kind import Kind
 
@@ -127,12 +127,8 @@ class Network:
             recorded_by,
             tuple(each for each in standings if each is not None),
             _newest_groups((each for each in self.groups if was_recorded(each.recorded)), day),
-            tuple(
-                each
-                for each in self.provisions
-                if was_recorded(each.recorded)
-                and (each.begins is None or each.begins <= day)
-                and (each.ends is None or day < each.ends)
+            _newest_provisions(
+                (each for each in self.provisions if was_recorded(each.recorded)), day
             ),
             tuple(
                 each
@@ -161,15 +157,15 @@ def _is_pending(
 def _stand(
     hospital: Hospital, records: Iterable[Designation], day: date, kinds_since: date | None
 ) -> Standing | None:
-    """Tell how a hospital stands on a day, None where it does not."""
+    """Tell how a hospital stands on a day, None where it does not.
+
+    A decree replaces those before it. An end ends what began before its day: a decree's own, or that
+    of a row that only tells an end.
+    """
     known = list(records)
-    held = [
-        each
-        for each in known
-        if each.begins is not None and each.begins <= day and (each.ends is None or day < each.ends)
-    ]
-    if held:
-        decree = max(held, key=lambda each: each.begins or date.min)
+    decree = _newest_decree(known, day)
+    last_end = _last_end(known, decree, day)
+    if decree is not None and last_end is None:
         since = decree.begins or date.min
         # Papers of its time tell the kind only where the decree does not.
         papers = [
@@ -179,14 +175,11 @@ def _stand(
         ]
         told = [*sorted(papers, key=_stated_on), decree]
         return _standing(hospital, told, decree, day, kinds_since)
-    last_end = max(
-        (each.ends for each in known if each.ends is not None and each.ends <= day), default=None
-    )
     stated = [
         each
         for each in known
         if each.begins is None
-        and each.ends is None
+        and (each.ends is None or (each.stated is not None and day < each.ends))
         and (last_end is None or (each.stated is not None and each.stated >= last_end))
     ]
     before = sorted(
@@ -201,6 +194,30 @@ def _stand(
         kinds = _NCC if _is_ncc(known) else CHANGEABLE
         return Standing(hospital, False, kinds, None, first)
     return None
+
+
+def _newest_decree(known: Iterable[Designation], day: date) -> Designation | None:
+    """Give the decree that began last by a day; of two that began together the one recorded last."""
+    begun = [each for each in known if each.begins is not None and each.begins <= day]
+    return max(
+        begun, key=lambda each: (each.begins, each.recorded, each.ends is not None), default=None
+    )
+
+
+def _last_end(known: Iterable[Designation], decree: Designation | None, day: date) -> date | None:
+    """Give the last end told by a day, None where what stands began on it or after.
+
+    The ends of decrees that a later one replaced say nothing of the later one.
+    """
+    ends = [
+        each.ends
+        for each in known
+        if each.ends is not None
+        and each.ends <= day
+        and (decree is None or each is decree or each.begins is None)
+        and (decree is None or decree.begins is None or each.ends > decree.begins)
+    ]
+    return max(ends, default=None)
 
 
 def _standing(
@@ -271,3 +288,19 @@ def _newest_groups(groups: Iterable[Group], day: date) -> tuple[Group, ...]:
     for told, each in held:
         newest[each.hospital] = max(newest.get(each.hospital, told), told)
     return tuple(each for told, each in held if told == newest[each.hospital])
+
+
+def _newest_provisions(provisions: Iterable[Provision], day: date) -> tuple[Provision, ...]:
+    """Give who gives what on a day: of each treatment the row in force that began last.
+
+    A row without a day comes before all others.
+    """
+    newest: dict[tuple[str, Cancer, Modality], Provision] = {}
+    for each in provisions:
+        begins = each.begins or date.min
+        if begins > day or (each.ends is not None and each.ends <= day):
+            continue
+        before = newest.setdefault((each.hospital, each.cancer, each.modality), each)
+        if (before.begins or date.min) <= begins:
+            newest[each.hospital, each.cancer, each.modality] = each
+    return tuple(newest.values())

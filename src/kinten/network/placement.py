@@ -3,7 +3,7 @@
 Every fact is an interval where kinds are not known, so that a verdict on it may be unknown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kinten.geography.adjacency import Adjacency
@@ -12,6 +12,9 @@ from kinten.network.history import Snapshot, Standing
 from kinten.vocabulary.given import Given, answer, between, missing
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.truth import Reason
+
+IN_PREFECTURE = "pref_hospitals_in_prefecture"
+"""The fact that counts the prefectural hubs of a prefecture; the others count within an area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,13 @@ class Placement:
         )
 
 
-def place(snapshot: Snapshot, adjacency: Adjacency) -> Placement:
-    """Count the standing hospitals of every area and prefecture."""
+def place(snapshot: Snapshot, adjacency: Adjacency, prefectures: Iterable[str] = ()) -> Placement:
+    """Count the standing hospitals of every area and prefecture.
+
+    ``prefectures`` are counted too where no hospital stands any more.
+    """
     by_area: dict[str, list[Standing]] = {}
-    by_prefecture: dict[str, list[Standing]] = {}
+    by_prefecture: dict[str, list[Standing]] = {each: [] for each in prefectures}
     for each in snapshot.standings:
         by_prefecture.setdefault(each.hospital.prefecture, []).append(each)
         if each.hospital.area:
@@ -66,9 +72,7 @@ def place(snapshot: Snapshot, adjacency: Adjacency) -> Placement:
         adjacency,
         {area: _of_area(standings, at) for area, standings in by_area.items()},
         {
-            prefecture: {
-                "pref_hospitals_in_prefecture": _given(count_kinds(standings)[Kind.PREF], at)
-            }
+            prefecture: {IN_PREFECTURE: _given(count_kinds(standings)[Kind.PREF], at)}
             for prefecture, standings in by_prefecture.items()
         },
     )

@@ -7,17 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NoReturn
 
 from kinten.geography.area import Point
 from kinten.geography.loading import FRAME_2024, Geography
 from kinten.geography.municipality import Municipality, find_municipality
-from kinten.network.cells import Row, read_choice, read_day, read_needed, read_number
+from kinten.network.cells import (
+    Row,
+    read_choice,
+    read_day,
+    read_hospital,
+    read_needed,
+    read_number,
+    read_span,
+    refuse_without_id,
+)
 from kinten.network.designation import Act, Basis, Designation, Recommendation
-from kinten.network.group import Cancer, Giver, Group, Modality, Provision
 from kinten.network.history import Network
 from kinten.network.hospital import Certainty, Hospital, Name
-from kinten.network.locating import FARTHEST_KM, nearest_office
+from kinten.network.locating import Offices, Place, list_offices
+from kinten.network.reading_groups import read_group, read_provisions
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import PREFECTURES, prefecture_code
 from kinten.vocabulary.wording import FaultError, Words
@@ -48,9 +56,10 @@ def read_network(tables: Tables, geography: Geography, recorded: date) -> Networ
     prefectures or with its point far from where it is said to lie, an unknown hospital, kind, flag or
     date, a term or record that ends before it begins, and two kinds of a hospital from one day on.
     """
+    offices = list_offices(geography.municipalities.values())
     hospitals: dict[str, Hospital] = {}
     for row in tables.hospitals:
-        hospital = _hospital(row, geography)
+        hospital = _hospital(row, geography, offices)
         if (twin := hospitals.get(hospital.id)) is not None:
             raise _two(row, twin, hospital)
         hospitals[hospital.id] = hospital
@@ -58,14 +67,14 @@ def read_network(tables: Tables, geography: Geography, recorded: date) -> Networ
     return Network(
         hospitals,
         _designations(tables.designations, known, recorded),
-        tuple(_group(row, known, recorded) for row in tables.groups),
-        tuple(_provision(row, known, recorded) for row in tables.provisions),
+        tuple(read_group(row, known, recorded) for row in tables.groups),
+        read_provisions(tables.provisions, known, recorded),
         tuple(_recommendation(row, known, recorded) for row in tables.recommendations),
     )
 
 
-def _hospital(row: Row, geography: Geography) -> Hospital:
-    identity = row.get("hospital_id") or _no_id(row)
+def _hospital(row: Row, geography: Geography, offices: Offices) -> Hospital:
+    identity = row.get("hospital_id") or refuse_without_id(row)
     prefecture = prefecture_code(row.get("prefecture"))
     if prefecture is None:
         raise row.wrong(
@@ -82,7 +91,7 @@ def _hospital(row: Row, geography: Geography) -> Hospital:
     area = _area(row, geography, prefecture, lies_in)
     point = _point(row)
     if point is not None:
-        _refuse_far(row, point, nearest_office(point, geography, lies_in, area, prefecture))
+        offices.refuse_misplaced(row, point, Place(prefecture, area, lies_in))
     return Hospital(
         identity,
         names,
@@ -213,7 +222,7 @@ def _two_kinds(row: Row, first: Designation, second: Designation) -> FaultError:
 
 
 def _designation(row: Row, known: frozenset[str], recorded: date) -> Designation:
-    begins, ends = _span(row)
+    begins, ends = read_span(row)
     term_ends = read_day(row, "term_ends")
     if begins is not None and term_ends is not None and term_ends < begins:
         raise row.wrong(
@@ -229,7 +238,7 @@ def _designation(row: Row, known: frozenset[str], recorded: date) -> Designation
         )
     flag = read_choice(row, "flag", Flag)
     return Designation(
-        _of(row, known),
+        read_hospital(row, known),
         read_choice(row, "kind", Kind),
         read_choice(row, "basis", Basis) or (Basis.DECREED if begins else Basis.PRINTED),
         row.get("source"),
@@ -244,33 +253,6 @@ def _designation(row: Row, known: frozenset[str], recorded: date) -> Designation
     )
 
 
-def _group(row: Row, known: frozenset[str], recorded: date) -> Group:
-    partner = row.get("partner_id")
-    if partner and partner not in known:
-        raise _unknown_hospital(row, "partner_id", partner)
-    return Group(
-        _of(row, known),
-        partner,
-        row.get("partner_printed"),
-        row.get("source"),
-        read_day(row, "recorded") or recorded,
-        *_span(row),
-        read_day(row, "stated"),
-    )
-
-
-def _provision(row: Row, known: frozenset[str], recorded: date) -> Provision:
-    return Provision(
-        _of(row, known),
-        read_needed(row, "cancer", Cancer),
-        read_needed(row, "modality", Modality),
-        read_needed(row, "giver", Giver),
-        row.get("source"),
-        read_day(row, "recorded") or recorded,
-        *_span(row),
-    )
-
-
 def _recommendation(row: Row, known: frozenset[str], recorded: date) -> Recommendation:
     meeting = read_day(row, "meeting")
     if meeting is None:
@@ -279,65 +261,26 @@ def _recommendation(row: Row, known: frozenset[str], recorded: date) -> Recommen
             Words("検討会の日がありません。", "the day of the meeting is missing."),
             Words("年-月-日で書いてください。", "Write it as year-month-day."),
         )
+    decided = read_day(row, "decided")
+    if decided is not None and decided < meeting:
+        raise row.wrong(
+            "decided",
+            Words(
+                f"決まった日（{decided}）が検討会の日（{meeting}）より前です。",
+                f"the day of the decision ({decided}) is before the meeting ({meeting}).",
+            ),
+            Words("どちらかの日を直してください。", "Mend one of the two days."),
+        )
     return Recommendation(
-        _of(row, known) if row.get("hospital_id") else "",
+        read_hospital(row, known) if row.get("hospital_id") else "",
         read_needed(row, "act", Act),
         meeting,
         row.get("source"),
         read_day(row, "recorded") or recorded,
         read_choice(row, "kind", Kind),
-        read_day(row, "decided"),
+        decided,
         row.get("printed"),
     )
-
-
-def _of(row: Row, known: frozenset[str]) -> str:
-    hospital = row.get("hospital_id") or _no_id(row)
-    if hospital not in known:
-        raise _unknown_hospital(row, "hospital_id", hospital)
-    return hospital
-
-
-def _no_id(row: Row) -> NoReturn:
-    raise row.wrong(
-        "hospital_id",
-        Words("病院の符号がありません。", "the hospital has no id."),
-        Words(
-            "hospital_idの列に符号を書いてください。", "Write an id into the column hospital_id."
-        ),
-    )
-
-
-def _unknown_hospital(row: Row, column: str, hospital: str) -> FaultError:
-    return row.wrong(
-        column,
-        Words(
-            f"病院「{hospital}」は病院の表にありません。",
-            f"the hospital “{hospital}” is not in the table of hospitals.",
-        ),
-        Words(
-            "hospitals.csvに行を加えるか、符号を直してください。",
-            "Add it to hospitals.csv, or mend the id.",
-        ),
-    )
-
-
-def _span(row: Row) -> tuple[date | None, date | None]:
-    """Give when something begins and ends (the first day no longer in force)."""
-    begins, ends = read_day(row, "begins"), read_day(row, "ends")
-    if begins is not None and ends is not None and ends <= begins:
-        raise row.wrong(
-            "ends",
-            Words(
-                f"終わり（{ends}）が始まり（{begins}）より後ではありません。",
-                f"the end ({ends}) is not behind the beginning ({begins}).",
-            ),
-            Words(
-                "endsには効力がなくなる最初の日を書きます。",
-                "ends is the first day no longer in force.",
-            ),
-        )
-    return begins, ends
 
 
 def _point(row: Row) -> Point | None:
@@ -364,24 +307,6 @@ def _point(row: Row) -> Point | None:
             ),
         )
     return Point(lat, lon)
-
-
-def _refuse_far(row: Row, point: Point, office: tuple[str, float] | None) -> None:
-    """Raise where the point lies beyond the limit from every office of the place stated."""
-    if office is None or office[1] <= FARTHEST_KM:
-        return
-    name, km = office
-    raise row.wrong(
-        "lat",
-        Words(
-            f"座標（{point.lat}, {point.lon}）は{name}の役場から{km:.0f}km離れています。",
-            f"the point ({point.lat}, {point.lon}) lies {km:.0f} km from the office of {name}.",
-        ),
-        Words(
-            f"座標か所在地（都道府県・市区町村・医療圏）を直してください（{FARTHEST_KM:.0f}kmを超えるものは読みません）。",
-            f"Mend the point or the place stated (more than {FARTHEST_KM:.0f} km is refused).",
-        ),
-    )
 
 
 def _beds(row: Row) -> int | None:

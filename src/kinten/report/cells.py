@@ -23,6 +23,8 @@ DASHES = frozenset("-‐‑‒–—―−－ーｰ─")
 _NUMBER = re.compile(r"(?P<sign>[-−△▲]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?")
 _ENDING = re.compile(r"(?<=\d)\s*(件|人|名|例|台|室|施設|編|回)$")
 _BELOW = re.compile(r"(?P<before>[1-9]\d{0,2}) ?[件人名例]?未満|< ?(?P<after>[1-9]\d{0,2})")
+DIFFERS = "食い違い"
+"""What stands in a paper of ours for a figure on which the reports of one hospital and year differ."""
 _YES = frozenset({"はい", "yes", "true"})
 _NO = frozenset({"いいえ", "no", "false"})
 _LARGEST = 10**9
@@ -59,6 +61,8 @@ def read_fact(fact: FactDefinition, cell: Cell, *, in_percent: bool = False) -> 
         return _read_answer(fact, cell)
     if fact.type is FactType.DATE:
         return _read_day(fact, cell)
+    if cell.text.strip() == DIFFERS:
+        return _contradictory(fact, cell, _DIFFERS)
     figure = figure_of(cell)
     if figure is None:
         below = _below(cell) if fact.type is FactType.COUNT else None
@@ -226,6 +230,12 @@ _ERROR_VALUE = Flaw(
     Severity.ERROR,
     "エラー値です。値を入れてください",
     "an error value; enter the value",
+)
+_DIFFERS = Flaw(
+    "duplicate_differs",
+    Severity.ERROR,
+    "元の報告の値が食い違っていました。正しい値を確かめて入れてください",
+    "the reports that the paper was made from differ; find out the figure and enter it",
 )
 _NO_FIGURE = Flaw(
     "text_in_number",

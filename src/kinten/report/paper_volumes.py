@@ -6,7 +6,7 @@ closed meeting (``is_exact``); one that came masked stays masked. The layout of 
 hospitals) was not seen: it is written like ①, and every sheet says so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,11 +18,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kinten.disclosure.masking import DEFAULT_K, protect
+from kinten.report.cells import DIFFERS
 from kinten.report.model import Report
 from kinten.report.paper_sheets import Formats, make_formats, set_page
 from kinten.vocabulary.given import Given
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.period import write_era_year
+from kinten.vocabulary.truth import Reason
 
 ON_A_SHEET = 10
 _COLUMNS = (
@@ -38,15 +40,32 @@ _NAMES = ("医療圏", "類型", "区分", "病院名")
 _MARKS = {Kind.PREF: "★", Kind.SPECIFIC: "◎"}
 _LEGEND = "★：都道府県拠点　◇：地域拠点（高度型）　◎：特定領域拠点　特例型は「特例型」と記載"
 _SMALL = f"{DEFAULT_K}未満の件数は「{DEFAULT_K}未満」と記載（0を含む）"
+_UNREADABLE = "読めない値"
+_MARKS_OF_REASONS = {
+    Reason.CONTRADICTORY: (
+        DIFFERS,
+        f"注：「{DIFFERS}」は、同じ病院・同じ提出年の値が二つ以上あり、一致しないもの",
+    ),
+    Reason.UNREADABLE: (_UNREADABLE, f"注：「{_UNREADABLE}」は、元の資料の値が読み取れないもの"),
+}
+"""What stands in place of a figure that is neither reported nor left out."""
 _NOT_SEEN = "注：資料3-1-②の様式は未確認のため、資料3-1-①の様式で作成した。"
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One hospital: its later report, and its earlier one where there is one."""
+    """One hospital: its reports of the two years of the paper, None for the year without one."""
 
-    later: Report
+    later: Report | None
     earlier: Report | None
+
+    @property
+    def named(self) -> Report:
+        """The report that the names of its row are taken from; ValueError where there is none."""
+        found = self.later or self.earlier
+        if found is None:
+            raise ValueError
+        return found
 
 
 def write_volumes(
@@ -57,26 +76,32 @@ def write_volumes(
     *,
     is_local: bool = False,
     is_exact: bool = False,
+    remarks: Sequence[str] = (),
 ) -> None:
     """Write the paper. ``thresholds`` maps a fact to the words printed below its heading.
 
-    The pairs share their years; a figure that was not reported stays blank, 「-」 stays 「-」.
+    The pairs share their years, so that every bracket is of one year. A figure that was not reported
+    stays blank, 「-」 stays 「-」, one that could not be read is 「読めない値」, and one on which the reports
+    of a hospital and year differ 「食い違い」. ``remarks`` are printed below the table.
     """
     with xlsxwriter.Workbook(str(path)) as book:
         formats = make_formats(book)
+        years = _years(pairs)
         for number, start in enumerate(range(0, max(1, len(pairs)), ON_A_SHEET), 1):
             some = pairs[start : start + ON_A_SHEET]
             name = f"資料3-1-{'②' if is_local else '①'}({number})"
             sheet = book.add_worksheet(name)
-            shown = _Shown(formats, is_exact=is_exact)
+            shown = _Shown(formats, years, tuple(remarks), is_exact=is_exact)
             _fill(sheet, shown, prefecture, some, thresholds, is_local=is_local)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """How figures are shown: their looks, and whether small counts are printed as they are."""
+    """How figures are shown: looks, the later and the earlier year, notes, small counts as they are or not."""
 
     formats: Formats
+    years: tuple[int, int | None]
+    remarks: tuple[str, ...]
     is_exact: bool
 
     def small(self, fact: str, given: Given) -> str:
@@ -103,7 +128,7 @@ def _fill(
     sheet.write_string(0, last, f"資料3-1-{'②' if is_local else '①'}", formats.corner)
     kind = "地域がん診療病院" if is_local else "がん診療連携拠点病院"
     sheet.merge_range(1, 0, 1, last, f"{kind}の診療実績（{prefecture}）", formats.title)
-    sheet.write_string(2, 0, _years(pairs), formats.plain)
+    sheet.write_string(2, 0, _tell_years(*shown.years), formats.plain)
     for column, name in enumerate(_NAMES):
         sheet.merge_range(3, column, 4, column, name, formats.head)
     for column, (fact, name) in enumerate(_COLUMNS, len(_NAMES)):
@@ -114,6 +139,7 @@ def _fill(
         _hospital(sheet, shown, row, pair)
         row += 2
     notes = [_LEGEND, *(() if shown.is_exact else (_SMALL,)), *((_NOT_SEEN,) if is_local else ())]
+    notes += [*shown.remarks, *_told_marks(pairs)]
     for note in notes:
         sheet.write_string(row, 0, note, formats.plain)
         row += 1
@@ -124,15 +150,28 @@ def _fill(
     set_page(sheet, row, last)
 
 
-def _years(pairs: Sequence[Pair]) -> str:
+def _years(pairs: Sequence[Pair]) -> tuple[int, int | None]:
+    """Give the later year of the paper and the earlier one, None where nobody has an earlier report."""
+    later = max((pair.later.year for pair in pairs if pair.later is not None), default=0)
+    earlier = max((pair.earlier.year for pair in pairs if pair.earlier is not None), default=None)
+    return later, earlier
+
+
+def _tell_years(later: int, earlier: int | None) -> str:
     """Say which figures are whose: the brackets are the earlier year's."""
-    later = sorted({pair.later.year for pair in pairs})
-    earlier = sorted({pair.earlier.year for pair in pairs if pair.earlier is not None})
-    told = "、".join(f"{_era(year)}10月提出" for year in later)
-    if not earlier:
+    told = f"{_era(later)}10月提出"
+    if earlier is None:
         return f"{told}の現況報告による"
-    before = "、".join(f"{_era(year)}10月提出" for year in earlier)
-    return f"上段（　）内は{before}、下段は{told}の現況報告による"
+    return f"上段（　）内は{_era(earlier)}10月提出、下段は{told}の現況報告による"
+
+
+def _told_marks(pairs: Iterable[Pair]) -> Iterator[str]:
+    """Explain the marks that stand in place of figures, where there are any."""
+    reports = [each for pair in pairs for each in (pair.later, pair.earlier) if each is not None]
+    found = {
+        given.missing for each in reports for fact, _ in _COLUMNS if (given := each.facts.get(fact))
+    }
+    return (note for reason, (_, note) in _MARKS_OF_REASONS.items() if reason in found)
 
 
 def _era(year: int) -> str:
@@ -140,18 +179,22 @@ def _era(year: int) -> str:
 
 
 def _hospital(sheet: Worksheet, shown: _Shown, row: int, pair: Pair) -> None:
-    report, formats = pair.later, shown.formats
+    report, formats = pair.named, shown.formats
     names = (report.area, _mark(report), report.application, report.hospital)
     for column, (text, look) in enumerate(
         zip(names, (formats.text, formats.mark, formats.mark, formats.text), strict=True)
     ):
-        sheet.merge_range(row, column, row + 1, column, text, look)
+        if pair.later is None:
+            # A name over both rows would make the blank one a report of the later year.
+            sheet.write_string(row, column, text, look)
+        else:
+            sheet.merge_range(row, column, row + 1, column, text, look)
     for column, (fact, _) in enumerate(_COLUMNS, len(_NAMES)):
         before = None if pair.earlier is None else pair.earlier.facts.get(fact)
         is_share = fact == "resident_share"
         above = formats.upper_shares if is_share else (formats.upper,)
         below = formats.lower_shares if is_share else (formats.lower,)
-        after = report.facts.get(fact)
+        after = None if pair.later is None else pair.later.facts.get(fact)
         small = ("" if each is None else shown.small(fact, each) for each in (before, after))
         _figure(sheet, above, (row, column), before, f"({next(small) or '-'})")
         _figure(sheet, below, (row + 1, column), after, next(small) or "-")
@@ -165,6 +208,10 @@ def _figure(
     ``words`` stand in place of the figure: 「-」, or 「10未満」 for a small count.
     """
     row, column = at
+    if given is not None and given.missing in _MARKS_OF_REASONS:
+        mark = _MARKS_OF_REASONS[given.missing][0]
+        sheet.write_string(row, column, f"({mark})" if words.startswith("(") else mark, looks[0])
+        return
     if given is None or given.missing is not None:
         sheet.write_string(row, column, "", looks[0])
         return

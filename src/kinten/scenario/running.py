@@ -40,7 +40,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class AreaChange:
-    """An area whose cover changes: before, after the certain losses, after the possible ones too."""
+    """An area whose cover changes: before, after the certain losses, after the possible ones too.
+
+    ``surely`` and ``possibly`` say whether it loses its last hospital or its last hub: where kinds are
+    not known it may do so although its cover stays.
+    """
 
     area: Area
     before: Cover
@@ -48,13 +52,16 @@ class AreaChange:
     at_most: Cover
     gone: tuple[Standing, ...]
     perhaps_gone: tuple[Standing, ...]
+    surely: bool
+    possibly: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Areas that lose their last hospital, and the people who live there.
+    """Areas that lose their last hospital or their last hub, and the people who live there.
 
-    ``hospitals`` counts those of the network that lose the designation. A report whose hospital the
+    Of those that gain: areas that get their first hospital or hub, and ``hospitals`` are the opened ones.
+    Otherwise ``hospitals`` counts those of the network that lose the designation. A report whose hospital the
     network does not list takes no designation away: it is listed apart.
     ``in_2050`` counts the areas with a projection; ``without_2050`` is the number of those without.
     """
@@ -72,13 +79,14 @@ class Outcome:
     """What a scenario does to the network, at least (certain) and at most (certain and possible).
 
     ``gone`` are the ids of the hospitals that are surely gone, ``perhaps_gone`` of those that may be
-    gone besides.
+    gone besides. ``gained`` are the areas that openings give a first hospital or hub, at least and at most.
     """
 
     changes: tuple[Change, ...]
     areas: tuple[AreaChange, ...]
     at_least: Sum
     at_most: Sum
+    gained: tuple[Sum, Sum]
     before: tuple[AreaCover, ...]
     after: tuple[AreaCover, ...]
     worst: tuple[AreaCover, ...]
@@ -129,10 +137,13 @@ def run(
     away = frozenset(without)
     gone = away | {each.hospital for each in listed if each.surely and each.hospital}
     perhaps = gone | {each.hospital for each in listed if each.possibly and each.hospital}
-    opened = snapshot.adding(opening)
+    new = tuple(opening)
+    opened = snapshot.adding(new)
     before = cover_areas(frame, snapshot, official)
     after = _emptied(before, cover_areas(frame, opened.without(gone), official))
     worst = _emptied(before, cover_areas(frame, opened.without(perhaps), official))
+    surely = [_surely_loses(*each) for each in zip(before, after, strict=True)]
+    possibly = [_may_lose(*each) for each in zip(before, worst, strict=True)]
     areas = tuple(
         AreaChange(
             first.area,
@@ -141,15 +152,20 @@ def run(
             third.cover,
             tuple(each for each in first.hospitals if each.hospital.id in gone),
             tuple(each for each in first.hospitals if each.hospital.id in perhaps - gone),
+            is_sure,
+            is_possible,
         )
-        for first, second, third in zip(before, after, worst, strict=True)
-        if first.cover != third.cover or first.cover != second.cover
+        for first, second, third, is_sure, is_possible in zip(
+            before, after, worst, surely, possibly, strict=True
+        )
+        if is_possible or first.cover != third.cover or first.cover != second.cover
     )
     return Outcome(
         listed,
         areas,
-        _sum(before, after, len(gone), is_open=False),
-        _sum(before, worst, len(perhaps), is_open=True),
+        _sum(before, surely, len(gone)),
+        _sum(before, possibly, len(perhaps)),
+        _gained(before, after, worst, len(new)),
         before,
         after,
         worst,
@@ -168,21 +184,59 @@ def _emptied(before: Sequence[AreaCover], after: Sequence[AreaCover]) -> tuple[A
     )
 
 
-def _sum(
-    before: Sequence[AreaCover], after: Sequence[AreaCover], hospitals: int, *, is_open: bool
-) -> Sum:
-    """Sum up the areas emptied; ``is_open`` counts those where it is not known what is left, too."""
-    emptied = [
-        first.area.people
-        for first, second in zip(before, after, strict=True)
-        if first.cover.is_covered
-        and (second.cover.is_covered is False or (is_open and second.cover.is_covered is None))
-    ]
+def _surely_loses(first: AreaCover, second: AreaCover) -> bool:
+    """Whether an area loses its last hospital, or its last hub, whatever the open kinds are."""
+    if first.cover.is_covered and second.cover.is_covered is False:
+        return True
+    had = any(each.is_hub is True and each.is_certain for each in _left(first, second))
+    return had and all(each.is_hub is False for each in second.hospitals)
+
+
+def _may_lose(first: AreaCover, second: AreaCover) -> bool:
+    """Whether there is a case in which an area loses its last hospital or its last hub."""
+    if first.cover.is_covered and second.cover.is_covered is not True:
+        return True
+    had = any(each.is_hub is not False and each.is_certain for each in _left(first, second))
+    return had and not second.hubs.at_least
+
+
+def _left(first: AreaCover, second: AreaCover) -> Iterable[Standing]:
+    stay = {each.hospital.id for each in second.hospitals}
+    return (each for each in first.hospitals if each.hospital.id not in stay)
+
+
+def _sum(before: Sequence[AreaCover], chosen: Iterable[bool], hospitals: int) -> Sum:
+    """Sum up the areas that are chosen."""
+    people = [each.area.people for each, is_one in zip(before, chosen, strict=True) if is_one]
     return Sum(
         hospitals,
-        len(emptied),
-        sum(each.now or 0 for each in emptied),
-        sum(each.aged_65 or 0 for each in emptied),
-        sum(each.in_2050 or 0 for each in emptied),
-        sum(each.in_2050 is None for each in emptied),
+        len(people),
+        sum(each.now or 0 for each in people),
+        sum(each.aged_65 or 0 for each in people),
+        sum(each.in_2050 or 0 for each in people),
+        sum(each.in_2050 is None for each in people),
     )
+
+
+def _gained(
+    before: Sequence[AreaCover],
+    after: Sequence[AreaCover],
+    worst: Sequence[AreaCover],
+    hospitals: int,
+) -> tuple[Sum, Sum]:
+    """Sum up the areas that get their first hospital or hub, at least and at most."""
+    surely = [
+        _gets_one(first, third)
+        and (first.is_blank is True or (first.cover is Cover.LOCAL and not first.hubs.at_most))
+        for first, third in zip(before, worst, strict=True)
+    ]
+    possibly = [
+        first.cover is not Cover.HUB and _gets_one(first, second)
+        for first, second in zip(before, after, strict=True)
+    ]
+    return _sum(before, surely, hospitals), _sum(before, possibly, hospitals)
+
+
+def _gets_one(first: AreaCover, second: AreaCover) -> bool:
+    there = {each.hospital.id for each in first.hospitals}
+    return any(each.is_certain and each.hospital.id not in there for each in second.hospitals)

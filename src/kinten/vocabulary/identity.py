@@ -4,8 +4,10 @@ Received text is stored unchanged; only the search key is folded.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -155,9 +157,12 @@ def matching_hospitals(asked: str, known: Iterable[KnownHospital]) -> tuple[Know
 
 
 def find_hospital(asked: str, known: Iterable[KnownHospital]) -> KnownHospital:
-    """Find the one hospital meant; none or several is a fault that lists what there is."""
+    """Find the one hospital meant; several, or none, is a fault that names those there are or near ones.
+
+    A hospital under several of its names is one.
+    """
     hospitals = sorted(set(known))
-    found = matching_hospitals(asked, hospitals)
+    found = _each_once(matching_hospitals(asked, hospitals))
     if len(found) == 1:
         return found[0]
     if found:
@@ -172,14 +177,63 @@ def find_hospital(asked: str, known: Iterable[KnownHospital]) -> KnownHospital:
     raise FaultError(
         Words(f"「{asked}」に該当する病院がありません。", f"No hospital matches “{asked}”."),
         "--hospital",
-        _choose_among(hospitals),
+        _instead_of(asked, hospitals),
     )
 
 
-def _choose_among(hospitals: Iterable[KnownHospital]) -> Words:
-    listed = [one.told for one in hospitals]
-    shown = listed[:20]
-    more = len(listed) - len(shown)
+def _each_once(hospitals: Iterable[KnownHospital]) -> tuple[KnownHospital, ...]:
+    """Give each hospital once, under the first of its names."""
+    found: dict[object, KnownHospital] = {}
+    for one in hospitals:
+        found.setdefault(one.id or (one.name, one.prefecture), one)
+    return tuple(found.values())
+
+
+def _instead_of(asked: str, hospitals: Sequence[KnownHospital]) -> Words:
+    """Name all hospitals where they are few, else those with a name like the one asked for."""
+    every = _each_once(hospitals)
+    if len(every) <= _MOST_NAMES:
+        return _choose_among(every)
+    places = similar_names(asked, [one.name for one in hospitals])
+    near = _each_once(hospitals[place] for place in places)[:_MOST_NEAR]
+    if not near:
+        return Words(
+            "近い名称はありません。名称の全部か、符号を書いてください。",
+            "There is no name like it. Write the whole name, or the id.",
+        )
+    return Words(
+        "近い名称：" + "、".join(one.told for one in near),
+        "Names like it: " + ", ".join(one.told for one in near),
+    )
+
+
+def similar_names(asked: str, names: Sequence[str]) -> tuple[int, ...]:
+    """Give the places of the names that share pairs of letters with the one asked for, best first.
+
+    A pair weighs the more the fewer names have it (病院 next to nothing); what weighs less than a third
+    of the name is left out. Among equals the shorter name comes first.
+    """
+    pairs = [_pairs(name) for name in names]
+    frequent = Counter(pair for each in pairs for pair in each)
+    wanted = {pair: log(1 + len(names) / (1 + frequent[pair])) for pair in _pairs(asked)}
+    least = sum(wanted.values()) / 3
+    weights = [sum(wanted[pair] for pair in wanted.keys() & each) for each in pairs]
+    near = [place for place, weight in enumerate(weights) if weight > least]
+    return tuple(sorted(near, key=lambda place: (-weights[place], len(names[place]))))
+
+
+def _pairs(name: str) -> frozenset[str]:
+    key = search_key(name)
+    return frozenset(key[place : place + 2] for place in range(len(key) - 1))
+
+
+_MOST_NAMES = 20
+_MOST_NEAR = 5
+
+
+def _choose_among(hospitals: Sequence[KnownHospital]) -> Words:
+    shown = [one.told for one in hospitals[:_MOST_NAMES]]
+    more = len(hospitals) - len(shown)
     return Words(
         "次から一つを指定してください：" + "、".join(shown) + (f" ほか{more}施設" if more else ""),
         "Name one of: " + ", ".join(shown) + (f" and {more} more" if more else ""),

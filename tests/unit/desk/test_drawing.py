@@ -144,7 +144,7 @@ def test_the_svg_names_every_area_and_needs_no_script(picture, shapes):
     assert len(links) == 329
     assert {each.get("href") for each in links} == set(picture.links.values())
     assert all(each.get("aria-label") for each in links)
-    assert set(picture.words.values()) | {"甲<病院>"} == titles
+    assert set(picture.words.values()) | {"甲<病院>", picture.title} == titles
     assert not list(root.iter(f"{space}script"))
     assert re.findall(r"https?://[^\"' ]+", svg) == ["http://www.w3.org/2000/svg"]
     assert len(svg.encode()) < 400_000

@@ -59,3 +59,25 @@ def test_a_name_cannot_end_the_script_that_holds_the_data(tmp_path):
 
     assert "<" not in data[1]
     assert len(json.loads(data[1])["areas"]["features"]) == 330
+
+
+def test_the_legend_of_the_map_that_zooms_tells_classes_apart_without_colour():
+    """Every class has its number of areas and a background of its own; the merged areas have an entry."""
+    atlas = load_atlas()
+    picture = coverage_map(atlas, atlas.on(atlas_day()), "ja", is_page=True).picture
+    parts = zooming.zoom_parts(picture, load_outlines(), "c")
+    data = json.loads(parts["data"])
+    legend = parts["legend"]
+
+    assert len(legend) == len(picture.looks) + 1
+    assert legend[-1]["words"] == picture.mark.words
+    assert sum(int(re.findall(r"（(\d+)）", each["words"])[-1]) for each in legend[:-1]) == 330
+    patterned = {look.key for look in picture.looks if look.pattern != "plain"}
+    assert {each["key"] for each in data["patterns"]} == patterned
+    assert all(
+        "gradient" in each["fill"]
+        for each, look in zip(legend, picture.looks, strict=False)
+        if look.key in patterned
+    )
+    looks = {each["properties"]["look"] for each in data["areas"]["features"]}
+    assert looks == set(picture.shown.values())

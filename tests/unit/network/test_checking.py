@@ -83,8 +83,16 @@ def test_losing_the_partner_opens_a_finding_on_the_same_day(found):
 
 def test_a_treatment_that_neither_gives_is_a_finding(found):
     """Own, partner and not known are none."""
-    row = {"hospital_id": "C", "cancer": "lung", "modality": "surgery"}
-    givers = [{**row, "giver": each} for each in ("own", "partner", "not_known", "neither")]
+    row = {"hospital_id": "C", "cancer": "lung"}
+    givers = [
+        {**row, "modality": modality, "giver": giver}
+        for modality, giver in (
+            ("palliative", "own"),
+            ("radiotherapy", "partner"),
+            ("drug_therapy", "not_known"),
+            ("surgery", "neither"),
+        )
+    ]
     told = found(*HUBS, known("C", "local"), rule=PROVISION_RULE, provisions=givers)
 
     assert told == [
@@ -107,13 +115,17 @@ def test_a_term_that_is_over_needs_a_reason(found, day, count):
         ((), None, []),
         ((known("B", "regional"),), Gravity.REASON, ["A", "B"]),
         ((known("B", "regional"), known("C", "")), Gravity.REASON, ["A", "B"]),
-        ((known("B", ""),), Gravity.NOT_KNOWN, ["A"]),
+        ((known("B", ""),), Gravity.NOT_KNOWN, ["A", "B"]),
+        ((known("B", "pref"),), Gravity.REASON, ["A", "B"]),
     ],
 )
 def test_more_than_one_hub_in_an_area_is_an_exception_that_needs_a_reason(
     read, geography, others, gravity, hospitals
 ):
-    """Also where there are two or three; with one or two it cannot be told. One finding for the area."""
+    """Also where there are two or three; with one or two it cannot be told. One finding for the area.
+
+    It names the hubs that were counted, of whatever kind.
+    """
     area = {"prefecture": "17", "area": "1702"}
     listed = [{"hospital_id": name, **area} for name in "ABC"]
     snapshot = read([known("A", "regional"), *others], hospitals=listed).as_of(DAY)
@@ -135,3 +147,30 @@ def test_a_local_hospital_beside_a_hub_is_a_breach_by_the_designator(read, geogr
     rules = {each.rule: each.gravity for each in departures}
 
     assert rules["R4.8/placement/local-no-hub"] is Gravity.BREACH
+
+
+@pytest.mark.parametrize(
+    ("rows", "gravity", "hospitals"),
+    [
+        pytest.param((known("A", "pref"),), None, [], id="one"),
+        pytest.param((known("A", "regional"),), Gravity.REASON, [], id="none"),
+        pytest.param((known("A", "pref", ends="2023-04-01"),), Gravity.REASON, [], id="it left"),
+        pytest.param(
+            (known("A", "pref"), known("B", "pref")), Gravity.REASON, ["A", "B"], id="two"
+        ),
+        pytest.param(
+            (known("A", ""), known("B", "regional")), Gravity.NOT_KNOWN, ["A"], id="perhaps"
+        ),
+    ],
+)
+def test_a_prefecture_has_one_prefectural_hub(read, geography, rows, gravity, hospitals):
+    """None is an exception to the principle as two are, also where no hospital stands any more."""
+    snapshot = read(rows).as_of(DAY)
+    placement = place(snapshot, geography.adjacency, ["17"])
+    departures = check_network(placement, load_edition("R4.8"), {})
+    found = [each for each in departures if each.rule == "R4.8/placement/pref-number"]
+
+    assert [each.gravity for each in found] == ([] if gravity is None else [gravity])
+    for each in found:
+        assert each.area == "17"
+        assert [one.hospital.id for one in each.hospitals] == hospitals

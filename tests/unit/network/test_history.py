@@ -115,6 +115,56 @@ def test_a_withdrawal_ends_what_was_stated_before_it(stand):
     assert stand("2025-04-01", stated, left, again).kind is Kind.LOCAL
 
 
+FIRST = {"kind": "regional", "begins": "2019-04-01", "recorded": "2019-04-01"}
+RENEWED = {"kind": "regional", "begins": "2023-04-01", "recorded": "2023-04-01"}
+GONE = {"ends": "2025-07-01", "recorded": "2025-06-20"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param((FIRST, {**RENEWED, "ends": "2025-07-01"}), id="renewed, then ended"),
+        pytest.param(
+            (FIRST, {**RENEWED, "kind": "local", "ends": "2025-07-01"}), id="kind changed"
+        ),
+        pytest.param((FIRST, RENEWED, GONE), id="a row that only tells the end"),
+        pytest.param((FIRST, {**GONE, "kind": "regional"}), id="with its kind"),
+        pytest.param((RENEWED, {**RENEWED, **GONE}), id="the decree again, with its end"),
+        pytest.param(({**RENEWED, **GONE}, RENEWED), id="in the other order"),
+    ],
+)
+def test_a_withdrawal_ends_the_designation_whatever_stands_behind_it(stand, rows):
+    """An earlier decree without an end of its own does not come back."""
+    assert stand("2025-06-30", *rows) is not None
+    assert stand("2025-07-01", *rows) is None
+    assert stand("2030-01-01", *rows) is None
+
+
+def test_a_withdrawal_is_not_known_before_it_was_recorded(stand):
+    """What held and what was known are two times."""
+    rows = (FIRST, RENEWED, GONE)
+
+    assert stand("2025-07-01", *rows, recorded_by=date(2025, 6, 19)) is not None
+    assert stand("2025-07-01", *rows, recorded_by=date(2025, 6, 20)) is None
+
+
+def test_a_decree_after_a_withdrawal_designates_again(stand):
+    """The end of what was before says nothing of it; nor does one on its first day."""
+    again = {"kind": "local", "begins": "2025-07-01"}
+
+    assert stand("2025-07-01", FIRST, GONE, again).kind is Kind.LOCAL
+    assert stand("2025-07-01", {**FIRST, "ends": "2026-01-01"}, again).kind is Kind.LOCAL
+    assert stand("2026-06-01", {**FIRST, "ends": "2026-01-01"}, again).kind is Kind.LOCAL
+
+
+def test_a_statement_that_was_to_end_holds_until_then(stand):
+    """A paper of a day with the day on which it ends."""
+    row = {"kind": "regional", "stated": "2020-04-01", "ends": "2024-04-01"}
+
+    assert stand("2024-03-31", row).kind is Kind.REGIONAL
+    assert stand("2024-04-01", row) is None
+
+
 def test_a_hospital_that_only_likely_stands_is_never_certain(stand):
     """It counts to at most, never to at least."""
     row = {"kind": "regional", "stated": "2009-02-01"}
@@ -203,57 +253,18 @@ def test_groups_follow_the_newest_source_of_their_hospital(read):
     assert (partners("2022-03-31", "S"), partners("2022-04-01", "S")) == (["A"], [])
 
 
-def test_provisions_hold_between_their_days(read):
-    """A row without days holds always."""
+def test_of_each_treatment_the_newest_provision_in_force_holds(read):
+    """A row without days comes before all others, and holds again where the newer one has ended."""
     row = {"hospital_id": "C", "cancer": "lung", "modality": "surgery", "giver": "own"}
-    network = read(provisions=[row, {**row, "begins": "2023-04-01", "ends": "2024-04-01"}])
+    other = {**row, "modality": "palliative", "giver": "partner"}
+    newer = {**row, "giver": "neither", "begins": "2023-04-01", "ends": "2024-04-01"}
+    network = read(provisions=[newer, row, other])
 
-    def held(day):
-        return len(network.as_of(date.fromisoformat(day)).provisions)
+    def givers(day):
+        held = network.as_of(date.fromisoformat(day)).provisions
+        return sorted((each.modality.value, each.giver.value) for each in held)
 
-    assert [held(f"{day}-01") for day in ("2023-03", "2023-04", "2024-03", "2024-04")] == [
-        1,
-        2,
-        2,
-        1,
-    ]
-
-
-def test_a_recommendation_is_pending_from_its_meeting_to_its_decision(read):
-    """A report asks for nothing. Without a day of decision, a later record of the hospital shows it."""
-    network = read(
-        [
-            {"hospital_id": "B", "stated": "2026-04-01"},
-            {"hospital_id": "D", "stated": "2022-04-01"},
-        ],
-        recommendations=[
-            {"hospital_id": "A", "act": "new", "meeting": "2026-02-09", "decided": "2026-04-01"},
-            {"hospital_id": "B", "act": "renewal", "meeting": "2026-02-09"},
-            {"hospital_id": "C", "act": "report", "meeting": "2026-02-09"},
-            {"hospital_id": "D", "act": "withdrawal", "meeting": "2026-02-09"},
-        ],
-    )
-
-    def pending(day):
-        return [each.hospital for each in network.as_of(date.fromisoformat(day)).pending]
-
-    assert pending("2026-02-08") == []
-    assert pending("2026-02-09") == ["A", "B", "D"]
-    assert pending("2026-03-31") == ["A", "B", "D"]
-    assert pending("2026-04-01") == ["D"]
-
-
-def test_a_snapshot_can_be_asked_thinned_and_added_to(read):
-    """By hospital and by area; without some; with more. The first one stays as it was."""
-    network = read(
-        [{"hospital_id": name, "kind": "local", "begins": "2020-04-01"} for name in "ABC"]
-    )
-    found = network.as_of(date(2024, 1, 1))
-    fewer = found.without(["A"])
-
-    assert found.of("A").hospital.name == "甲病院"
-    assert found.of("Z") is None
-    assert [each.hospital.id for each in found.in_area("1703")] == ["B"]
-    assert [each.hospital.id for each in fewer.standings] == ["B", "C"]
-    assert fewer.adding([found.of("A")]).of("A") is found.of("A")
-    assert len(found.standings) == 3
+    always = ("palliative", "partner")
+    assert givers("2023-03-31") == [always, ("surgery", "own")]
+    assert givers("2023-04-01") == [always, ("surgery", "neither")]
+    assert givers("2024-04-01") == [always, ("surgery", "own")]

@@ -116,11 +116,60 @@ def test_two_kinds_of_a_hospital_from_one_day_on_are_refused(read, change, colum
         assert len(read([first, {**first, **second, **fine}]).designations) == 2
 
 
-def test_a_point_within_a_hundred_km_of_the_office_is_read(read):
-    """輪島 stands 90 km from the office of 金沢市: far, and still taken."""
-    network = read(hospitals=[{**ONE, "lat": "37.39", "lon": "136.9"}])
+def test_a_point_some_way_from_the_office_is_read(read):
+    """能登町 stands 16 km from the office of 輪島市, nearer to others, and is taken."""
+    placed = {**ONE, "municipality": "17204", "area": "1704", "lat": "37.31", "lon": "137.05"}
 
-    assert network.hospitals["A"].point == Point(37.39, 136.9)
+    assert read(hospitals=[placed]).hospitals["A"].point == Point(37.31, 137.05)
+
+
+def test_a_point_in_a_place_far_from_the_one_stated_is_refused(read):
+    """A hospital of 輪島 with the point of 金沢, and one of 能代 by the code that its area had until 2024."""
+    fault = refused(
+        read,
+        hospitals=[{**ONE, "municipality": "17204", "area": "", "lat": "36.56", "lon": "136.65"}],
+    )
+    assert fault.place == "hospitals.csv:2:lat"
+    assert "輪島市" in fault.what.ja
+    assert "金沢市" in fault.what.ja
+
+    akita = {
+        "hospital_id": "A",
+        "prefecture": "05",
+        "area": "0503",
+        "lat": "40.1976",
+        "lon": "140.0335",
+    }
+    fault = refused(read, hospitals=[akita])
+    assert "能代市" in fault.what.ja
+    assert "2024" in fault.mend.en
+
+
+def test_two_answers_about_one_treatment_from_one_day_are_refused(read):
+    """Own and neither cannot both hold; from another day on, or of another treatment, they can."""
+    first = {"hospital_id": "C", "cancer": "lung", "modality": "surgery", "giver": "own"}
+    second = {**first, "giver": "neither"}
+    fault = refused(read, provisions=[first, second])
+    assert fault.place == "provisions.csv:3:giver"
+
+    for fine in ({"begins": "2024-04-01"}, {"modality": "palliative"}, {"giver": "own"}):
+        assert len(read(provisions=[first, {**second, **fine}]).provisions) == 2
+
+
+def test_a_hospital_is_not_its_own_partner(read):
+    """Refused at the partner's cell."""
+    fault = refused(read, groups=[{"hospital_id": "C", "partner_id": "C"}])
+
+    assert fault.place == "groups.csv:2:partner_id"
+
+
+def test_a_decision_before_its_meeting_is_refused(read):
+    """On the day of the meeting it is in order."""
+    row = {"hospital_id": "A", "act": "new", "meeting": "2026-02-09"}
+    fault = refused(read, recommendations=[{**row, "decided": "2026-01-01"}])
+
+    assert fault.place == "recommendations.csv:2:decided"
+    assert read(recommendations=[{**row, "decided": "2026-02-09"}]).recommendations
 
 
 def test_the_words_that_can_be_written_are_listed(read):

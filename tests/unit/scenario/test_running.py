@@ -91,12 +91,56 @@ def test_an_opening_keeps_an_area_from_being_emptied(frame, network, standing, l
     assert (outcome.at_least.hospitals, outcome.at_least.areas) == (1, 0)
 
 
-def test_an_area_left_with_a_local_hospital_changes_and_is_not_emptied(frame, snapshot, standing):
+def test_an_area_left_with_a_local_hospital_loses_its_last_hub(frame, snapshot, standing):
     stands = snapshot(standing("A", "1701"), standing("L", "1701", Kind.LOCAL))
     outcome = run(frame, stands, None, (), without=("A",))
 
     assert covers(outcome) == {"1701": (Cover.HUB, Cover.LOCAL, Cover.LOCAL)}
-    assert outcome.at_least.areas == 0
+    assert outcome.at_least.areas == outcome.at_most.areas == 1
+
+
+def test_where_kinds_are_not_known_the_last_hub_is_lost_at_most(frame, snapshot, standing):
+    """The hospital that is left may be a local one, and the one that goes may be the only hub."""
+    stands = snapshot(
+        *(standing("A", "1701"), standing("B", "1701", None)),
+        *(standing("C", "1702", None), standing("D", "1702", None)),
+    )
+    outcome = run(frame, stands, None, (), without=("A", "C"))
+
+    assert covers(outcome) == {
+        "1701": (Cover.HUB, Cover.KIND_NOT_KNOWN, Cover.KIND_NOT_KNOWN),
+        "1702": (Cover.KIND_NOT_KNOWN,) * 3,
+    }
+    assert {(each.surely, each.possibly) for each in outcome.areas} == {(False, True)}
+    assert (outcome.at_least.areas, outcome.at_most.areas) == (0, 2)
+    assert (outcome.at_least.people, outcome.at_most.people) == (0, 300)
+
+
+def test_a_hub_that_stays_keeps_its_area(frame, snapshot, standing):
+    stands = snapshot(*(standing(name, "1701", kind) for name, kind in _HUB_AND_OTHERS))
+    outcome = run(frame, stands, None, (), without=("L", "U"))
+
+    assert (outcome.areas, outcome.at_most.areas) == ((), 0)
+
+
+_HUB_AND_OTHERS = (("A", Kind.REGIONAL), ("L", Kind.LOCAL), ("U", None))
+
+
+def test_an_opening_gives_a_first_hospital_or_a_first_hub(frame, snapshot, standing):
+    """In an area without a listed hospital, and in one of unknown kind, it does so at most."""
+    stands = snapshot(standing("L", "1701", Kind.LOCAL), standing("U", "1702", None))
+    new = [standing(f"N{area}", area) for area in frame.areas]
+    least, most = run(frame, stands, None, (), opening=new).gained
+
+    assert (least.hospitals, least.areas, least.people) == (3, 1, 100)
+    assert (most.hospitals, most.areas, most.people) == (3, 3, 700)
+    assert run(frame, stands, None, ()).gained[1].areas == 0
+
+
+def test_an_opening_beside_a_hub_that_goes_gives_nothing(frame, network, standing):
+    new = (standing("N", "1702"),)
+
+    assert run(frame, network, None, (), without=("C",), opening=new).gained[1].areas == 0
 
 
 def test_where_an_uncertain_hospital_is_left_the_area_is_emptied_at_most(frame, snapshot, standing):

@@ -147,10 +147,36 @@ def test_a_hospital_is_told_with_its_prefecture(hospital, expected):
 
 
 def test_no_match_lists_what_there_is():
-    """A name that fits none is a fault that lists twenty hospitals and counts the others."""
-    known = [KnownHospital(f"病院{number:02d}") for number in range(23)]
+    """A name that fits none is a fault that lists up to twenty hospitals."""
+    known = [KnownHospital(f"病院{number:02d}") for number in range(20)]
     with pytest.raises(FaultError) as raised:
         find_hospital("出雲", known)
     told = raised.value.told_in("en")
     assert told.startswith("--hospital: No hospital matches “出雲”. Name one of: 病院00, 病院01,")
-    assert told.endswith("病院19 and 3 more")
+    assert told.endswith("病院19")
+
+
+def test_a_hospital_under_several_names_is_one():
+    known = [
+        KnownHospital(name, "A1", "13") for name in ("都立駒込病院", "駒込病院", "東京都立駒込病院")
+    ]
+
+    assert find_hospital("駒込", known).id == "A1"
+    with pytest.raises(FaultError) as fault:
+        find_hospital("病院", [*known, KnownHospital("別の病院", "A2", "13")])
+    assert "2施設" in fault.value.what.ja
+    assert fault.value.mend.ja.count("A1") == 1
+
+
+def test_among_many_hospitals_those_with_a_name_like_it_are_named():
+    known = [KnownHospital(f"第{place}病院", f"A{place}", "13") for place in range(1, 40)]
+    known += [KnownHospital("松江赤十字病院", "M1", "32"), KnownHospital("松江日赤", "M1", "32")]
+
+    def mend(asked):
+        with pytest.raises(FaultError) as fault:
+            find_hospital(asked, known)
+        return fault.value.mend
+
+    assert mend("松江赤十字医院").ja == "近い名称：松江赤十字病院 (M1 島根県)"
+    assert mend("まったく別").ja.startswith("近い名称はありません")
+    assert mend("まったく別").en.startswith("There is no name like it")

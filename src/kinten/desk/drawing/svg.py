@@ -56,7 +56,9 @@ class Spot:
 class Picture:
     """Everything a map shows. ``shown`` maps an area's code to its class, ``words`` to what it says.
 
-    ``links`` maps a code to where the area leads; an area without one is only named.
+    ``links`` maps a code to where the area leads; an area without one is only named. ``told`` is what
+    the picture has to say of itself wherever it is pasted: what was asked, of which day and sources.
+    ``aside`` are lines written into the Pacific.
     """
 
     title: str
@@ -68,6 +70,8 @@ class Picture:
     spots: Sequence[Spot] = ()
     mark: Mark | None = None
     lang: str = "ja"
+    told: str = ""
+    aside: Sequence[str] = ()
 
 
 def draw_svg(picture: Picture, shapes: Shapes) -> str:
@@ -82,6 +86,8 @@ def draw_svg(picture: Picture, shapes: Shapes) -> str:
     return "".join(
         [
             head,
+            f"<title>{escape(picture.title)}</title>",
+            f"<desc>{escape(picture.told)}</desc>" if picture.told else "",
             f"<style>{_STYLE}{rules}</style><defs>{patterns}</defs>",
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
             *_insets(picture.lang),
@@ -90,6 +96,7 @@ def draw_svg(picture: Picture, shapes: Shapes) -> str:
             *_marked(picture, shapes),
             *_spots(picture.spots),
             *_legend(picture),
+            *_aside(picture.aside),
             "</svg>",
         ]
     )
@@ -183,6 +190,12 @@ def _legend(picture: Picture) -> Iterable[str]:
             f'<path class="m" d="M106 {top + 16}h188v118h-188z"/>'
             f'<text x="370" y="{top + 120}" font-size="130">{escape(picture.mark.words)}</text>'
         )
+
+
+def _aside(lines: Iterable[str]) -> Iterable[str]:
+    """Write lines into the Pacific, south of 四国 and west of the frame of 小笠原."""
+    for place, line in enumerate(lines):
+        yield f'<text x="2350" y="{7_420 + 140 * place}" font-size="115">{escape(line)}</text>'
 
 
 def _counted(count: int, lang: str) -> str:

@@ -31,6 +31,46 @@
     status.textContent = feature.properties.words;
   };
 
+  // The tile of a class's pattern, as the still map draws it: colour alone tells no class apart.
+  const tile = ({ fill, pattern, ink }) => {
+    const size = 16;
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = size;
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = fill;
+    pen.fillRect(0, 0, size, size);
+    pen.fillStyle = pen.strokeStyle = ink;
+    pen.lineWidth = 2;
+    const line = (...at) => {
+      pen.beginPath();
+      pen.moveTo(at[0], at[1]);
+      pen.lineTo(at[2], at[3]);
+      pen.stroke();
+    };
+    if (pattern === "dots") {
+      pen.beginPath();
+      pen.arc(size / 2, size / 2, 3, 0, 2 * Math.PI);
+      pen.fill();
+    }
+    if (pattern === "hatch" || pattern === "cross") line(0, size, size, 0);
+    if (pattern === "cross") line(0, 0, size, size);
+    if (pattern === "lines") line(0, size / 2, size, size / 2);
+    if (pattern === "bars") line(size / 2, 0, size / 2, size);
+    return pen.getImageData(0, 0, size, size);
+  };
+
+  const lay = () => {
+    for (const each of told.patterns) map.addImage(`p-${each.key}`, tile(each), { pixelRatio: 2 });
+    map.addLayer(
+      {
+        id: "patterned", type: "fill", source: "areas",
+        filter: ["in", ["get", "look"], ["literal", told.patterns.map((each) => each.key)]],
+        paint: { "fill-pattern": ["concat", "p-", ["get", "look"]] },
+      },
+      "borders",
+    );
+  };
+
   const draw = () => {
     map = new maplibregl.Map({
       container: "zoom-map",
@@ -60,7 +100,10 @@
     map.on("click", "areas", (event) => say(event.features[0], event.lngLat));
     map.on("mouseenter", "areas", () => (map.getCanvas().style.cursor = "pointer"));
     map.on("mouseleave", "areas", () => (map.getCanvas().style.cursor = ""));
-    map.once("idle", () => (box.dataset.drawn = "yes"));
+    map.once("load", () => {
+      lay();
+      map.once("idle", () => (box.dataset.drawn = "yes"));
+    });
   };
 
   button.addEventListener("click", () => {

@@ -261,3 +261,11 @@ def test_published_totals_are_the_newest_of_the_day():
         *(12, 33, 188),
     ]
     assert published_totals(date(2018, 1, 1), GENOME_KINDS) == []
+
+
+def test_a_hospital_that_only_likely_stands_is_marked_in_the_table_of_the_map(kinten, tmp_path):
+    """KKR札幌医療センター: in no list of the ministry that is held."""
+    kinten("map", "coverage", "--as-of", "2026-04-01", "-o", tmp_path / "map.html")
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+
+    assert "札幌医療センター（指定は推定）" in page

@@ -309,3 +309,11 @@ def test_the_shares_say_of_which_day_the_designations_are(kinten):
     ran = kinten("volumes", "--prefecture", "山梨", "--as-of", "2026-04-01")
 
     assert "「指定」は2026-04-01の状態です。" in ran.out
+
+
+def test_an_area_without_a_listed_hospital_is_no_certain_nought(kinten):
+    """南空知 had a local hospital by a paper of 2023-09; the list held does not name it."""
+    told = kinten("volumes", "--prefecture", "北海道", "--as-of", "2023-09-01", "--json").document
+    area = next(each for each in told["areas"] if each["name"] == "南空知")
+
+    assert (area["share"], area["whole"]) == ({"at_least": 0.0, "at_most": 1.0}, False)

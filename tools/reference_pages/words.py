@@ -314,6 +314,7 @@ _MEANINGS = {
     "hidden": "cells below ten of hospitals that are or may be designated",
     "uncertain": "hospitals of which it is not certain that they were designated on the day",
     "unlinked": "designated hospitals that no hospital of the survey is known to be",
+    "whole": "whether the list holds every designated hospital of the place; else any hospital may be one more",
     "prefectures": "shares: every prefecture, or the one asked for",
     "volumes:hospitals": "ranks: the hospitals of the prefecture, the largest first",
     "rank": "place in the prefecture, equal numbers share it; null without a published cell",

@@ -60,6 +60,8 @@ class Share:
     and the others of an area with a designated hospital that no row of the survey is known to be
     (``unlinked`` counts these). ``hidden`` counts the cells of rows that are or may be designated
     that are not published, ``hidden_unlinked`` those that an unlinked hospital can have.
+    ``is_whole`` is False where the list may lack a designated hospital of the place: any hospital that
+    is not known to be another may be it.
 
     The share is of the published discharges and the hidden cells of designated hospitals. Hidden
     cells of other hospitals are not in it: they can only make it smaller.
@@ -72,6 +74,7 @@ class Share:
     uncertain: int = 0
     unlinked: int = 0
     hidden_unlinked: int = 0
+    is_whole: bool = True
 
     @property
     def at_least(self) -> float | None:
@@ -94,16 +97,20 @@ def unlinked(discharges: Discharges, standings: Iterable[Standing]) -> tuple[Hos
 
 
 def shares(
-    discharges: Discharges, standings: Sequence[Standing], disease: str | None = None
+    discharges: Discharges,
+    standings: Sequence[Standing],
+    disease: str | None = None,
+    lacking: frozenset[str] = frozenset(),
 ) -> tuple[Mapping[str, Share], Mapping[str, Share]]:
     """Give the share in designated hospitals by area and by prefecture.
 
     A designated hospital that no row is known to be may be any other of its area, and has a hidden
-    cell; one whose area is not known may be any other of its prefecture.
+    cell; one whose area is not known may be any other of its prefecture. ``lacking`` are areas of which
+    the list may lack a hospital.
     """
     certain = {each.hospital.id: each.is_certain for each in standings}
     lost = unlinked(discharges, standings)
-    open_areas = {each.area for each in lost if each.area}
+    open_areas = {each.area for each in lost if each.area} | lacking
     open_prefectures = {each.prefecture for each in lost if not each.area}
     cells = len(discharges.diseases) if disease is None else 1
     areas: dict[str, _Sum] = {}
@@ -118,6 +125,7 @@ def shares(
         count, hidden = counted.get(code, 0), cells - published.get(code, 0)
         for place, sums in ((hospital.area, areas), (hospital.prefecture, prefectures)):
             of = sums.setdefault(place, _Sum())
+            of.is_whole &= hospital.area not in lacking
             of.add(count, hidden, is_certain=certain.get(hospital.hospital), is_open=is_open)
     for each in lost:
         for place, sums in ((each.area, areas), (each.prefecture, prefectures)):
@@ -140,6 +148,7 @@ class _Sum:
     uncertain: int = 0
     unlinked: int = 0
     hidden_unlinked: int = 0
+    is_whole: bool = True
 
     def add(self, count: int, hidden: int, *, is_certain: bool | None, is_open: bool) -> None:
         """Count a hospital of the survey; ``is_certain`` is None where it is not known to be designated."""
@@ -168,6 +177,7 @@ class _Sum:
             self.uncertain,
             self.unlinked,
             self.hidden_unlinked,
+            self.is_whole,
         )
 
 

@@ -9,8 +9,9 @@ from kinten.desk.atlas import Atlas
 from kinten.desk.cover_looks import tell_pasts_apart
 from kinten.desk.drawing.svg import Look, Mark, Picture
 from kinten.desk.map_notes import map_notes
+from kinten.desk.networking import tell_name
 from kinten.desk.volumes import tell_disease, tell_open
-from kinten.desk.volumes_linking import unlinked_in
+from kinten.desk.volumes_linking import lacking_in, unlinked_in
 from kinten.geography.loading import FRAME_2020, FRAME_2024
 from kinten.geography.succession import successions
 from kinten.network.history import Snapshot
@@ -105,7 +106,7 @@ def volumes_map(
     is_page: bool,
 ) -> Sheet:
     """Draw the share of each area's published discharges in designated hospitals."""
-    by_area, _ = shares(discharges, snapshot.standings, disease)
+    by_area, _ = shares(discharges, snapshot.standings, disease, lacking_in(atlas, snapshot))
     keys: dict[str, str] = {}
     words: dict[str, str] = {}
     none = Words("公表値なし", "nothing published").in_language(lang)
@@ -224,7 +225,7 @@ def tell_cover(cover: AreaCover, lang: str, *, was_merged: bool) -> str:
     told = f"{cover.area.told.in_language(lang)}: {cover.label.in_language(lang)}"
     if was_merged:
         told += Words("（2024年に統合）", " (merged in 2024)").in_language(lang)
-    names = [each.hospital.name for each in cover.hospitals[:3]]
+    names = [tell_name(each, lang) for each in cover.hospitals[:3]]
     more = len(cover.hospitals) - len(names)
     if names:
         rest = Words(f" ほか{more}", f" and {more} more").in_language(lang) if more else ""
@@ -249,7 +250,9 @@ def cover_table(title: Words, covers: tuple[AreaCover, ...], lang: str) -> Table
             PREFECTURES[each.area.prefecture].in_language(lang),
             each.area.name,
             each.label.in_language(lang),
-            Words("、", ", ").in_language(lang).join(one.hospital.name for one in each.hospitals),
+            Words("、", ", ")
+            .in_language(lang)
+            .join(tell_name(one, lang) for one in each.hospitals),
             each.area.people.now,
             each.area.people.aged_65,
         )

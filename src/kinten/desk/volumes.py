@@ -6,7 +6,7 @@ from kinten.coverage.volume import HIDDEN_BELOW, DischargeHospital, Discharges, 
 from kinten.data.loading import open_packaged, read_packaged
 from kinten.desk.atlas import Atlas
 from kinten.desk.disease_words import DISEASE_WORDS
-from kinten.desk.volumes_linking import link_network, tell_links
+from kinten.desk.volumes_linking import lacking_in, link_network, tell_links
 from kinten.network.history import Snapshot
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.identity import PREFECTURES
@@ -132,7 +132,9 @@ def shares_table(
 
     With ``prefecture`` only its areas and its own row.
     """
-    by_area, by_prefecture = shares(discharges, snapshot.standings, disease)
+    by_area, by_prefecture = shares(
+        discharges, snapshot.standings, disease, lacking_in(atlas, snapshot)
+    )
     columns = (
         Words("符号", "code"),
         Words("都道府県", "prefecture"),
@@ -190,6 +192,8 @@ def _share_cells(share: Share | None, lang: str) -> tuple[Value, ...]:
 def tell_open(share: Share, lang: str) -> str:
     """Tell what makes the share of a place a range; empty where nothing does."""
     told: list[Words] = []
+    if not share.is_whole:
+        told.append(Words("一覧にない指定病院の可能性", "a designated hospital may not be listed"))
     if share.unlinked:
         told.append(Words(f"結び付かない指定病院{share.unlinked}", f"{share.unlinked} not linked"))
     if share.uncertain:

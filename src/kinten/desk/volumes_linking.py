@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kinten.coverage.blank import Cover
 from kinten.coverage.linking import Listed, link_hospitals
 from kinten.coverage.volume import Discharges, unlinked
 from kinten.desk.atlas import Atlas
@@ -48,6 +49,14 @@ def link_network(discharges: Discharges, atlas: Atlas) -> Discharges:
 def _names_of(network: Network, hospital: str) -> tuple[str, ...]:
     known = network.hospitals.get(hospital)
     return () if known is None else tuple(name.text for name in known.names)
+
+
+def lacking_in(atlas: Atlas, snapshot: Snapshot) -> frozenset[str]:
+    """Give the areas of which the packaged list may lack a designated hospital; a user's own is whole."""
+    if atlas.official is None:
+        return frozenset()
+    covers = atlas.covers(snapshot)
+    return frozenset(each.area.code for each in covers if each.cover is Cover.NOT_LISTED)
 
 
 def unlinked_in(

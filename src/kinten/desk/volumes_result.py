@@ -7,7 +7,7 @@ from kinten import __version__
 from kinten.coverage.volume import HIDDEN_BELOW, Discharges, Share, concentrations, shares
 from kinten.desk.atlas import Atlas, packaged_source
 from kinten.desk.volumes import DISCHARGE_TABLES, NOT_A_REQUIREMENT, tell_disease
-from kinten.desk.volumes_linking import unlinked_in
+from kinten.desk.volumes_linking import lacking_in, unlinked_in
 from kinten.desk.volumes_ranks import Ranked, ranked
 from kinten.network.history import Snapshot
 from kinten.network.hospital import Hospital
@@ -23,7 +23,9 @@ def shares_document(
     prefecture: str | None,
 ) -> Document:
     """Give the share of published discharges in designated hospitals (`kinten volumes --json`)."""
-    by_area, by_prefecture = shares(discharges, snapshot.standings, disease)
+    by_area, by_prefecture = shares(
+        discharges, snapshot.standings, disease, lacking_in(atlas, snapshot)
+    )
     document = _document("shares", discharges, disease, prefecture)
     document |= _placed(document, discharges, atlas, snapshot, prefecture)
     document["areas"] = [
@@ -146,4 +148,5 @@ def _share(share: Share) -> Document:
         "hidden": share.hidden,
         "uncertain": share.uncertain,
         "unlinked": share.unlinked,
+        "whole": share.is_whole,
     }

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -37,12 +38,18 @@ def load_edition(name: str, argument: str = "--edition") -> Edition:
     unknown name; ``argument`` is what the name was given as. A folder that carries the id of a
     packaged edition and holds something else is refused: it would pass for the official text.
     """
-    folder = find_edition(name, argument)
     if _is_packaged(name):
-        return read_edition(folder)
+        return _read_packaged(name)
+    folder = find_edition(name, argument)
     edition = replace(read_edition(folder), folder=folder.name)
     _refuse_borrowed_id(edition, folder)
     return edition
+
+
+@cache
+def _read_packaged(name: str) -> Edition:
+    """Read a packaged edition once: it is frozen, and the package does not change while it runs."""
+    return read_edition(packaged_folder(name))
 
 
 def find_edition(name: str, argument: str = "--edition") -> Traversable:

@@ -96,6 +96,20 @@ def test_a_designation_that_is_not_certain_counts_to_at_most_only():
     assert (share.at_least, share.at_most, share.uncertain) == (0.0, 0.6, 1)
 
 
+def test_where_the_list_may_lack_a_hospital_any_other_may_be_it():
+    """No designated hospital is held of the area: nothing for certain, everything at most."""
+    made = survey({(1, "a"): 60, (2, "a"): 40}, {})
+    areas, prefectures = shares(made, [], lacking=frozenset({"3201"}))
+
+    assert (areas["3201"].at_least, areas["3201"].at_most, areas["3201"].is_whole) == (
+        0.0,
+        1.0,
+        False,
+    )
+    assert not prefectures["32"].is_whole
+    assert shares(made, [])[0]["3201"].at_most == 0.0
+
+
 def test_where_nothing_is_published_there_is_no_share():
     made = survey({(3, "a"): 100}, {1: "D1"})
     share = shares(made, [standing("D1")])[0]["3201"]

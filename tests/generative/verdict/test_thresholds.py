@@ -24,13 +24,20 @@ NUMBERS = st.sampled_from([Decimal(each) for each in ("0", "0.5", "1", "1.5", "2
 
 
 def minimums(edition):
-    """The ids of the clauses whose number is a minimum."""
+    """The ids of the clauses whose number is a minimum, in each of their readings too."""
     return [
         each.id
         for each in edition.walk()
-        if isinstance(each.test, Ratio | Count)
-        or (isinstance(each.test, Compare) and each.test.comparison is Comparison.AT_LEAST)
+        if is_minimum(each.test)
+        and all(one.test is None or is_minimum(one.test) for one in each.readings)
     ]
+
+
+def is_minimum(test):
+    """Whether a larger number asks for more."""
+    if isinstance(test, Compare):
+        return test.comparison is Comparison.AT_LEAST
+    return isinstance(test, Ratio | Count)
 
 
 def verdicts(edition, report):

@@ -23,6 +23,8 @@ _VERBS = (
     "flow",
     "whatif",
     "volumes",
+    "access",
+    "siting",
     "map",
     "paper",
     "replay",

@@ -20,7 +20,7 @@ def read_delimited(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     twice, for a quotation mark that is not closed, and for a row that has more cells than columns, or
     fewer.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
         if not any(header):
@@ -58,7 +58,8 @@ def read_delimited(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         ) from error
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Give the text of a file in UTF-8 or Shift_JIS; FaultError for another encoding, or none."""
     try:
         raw = path.read_bytes()
     except OSError as error:

@@ -1,0 +1,138 @@
+"""``kinten siting``: where sites should stand, with the bound that proves it."""
+
+import argparse
+from pathlib import Path
+
+from kinten.cli.output import print_json, tell_written
+from kinten.cli.printing import make_console
+from kinten.cli.tables import refuse_two_forms
+from kinten.cli.verb import Verb
+from kinten.coverage.siting.answer import Model, Status
+from kinten.desk.siting import SitingAsked, SitingFiles, site, siting_document
+from kinten.desk.siting_telling import tell_siting
+from kinten.tables.writing import check_ending, write_json
+from kinten.vocabulary.wording import FaultError, Words
+
+_MODELS = (
+    "lscp（全員を半径内に、最少の数で）、mclp（決まった数で半径内の人を最大に）、"
+    "pmedian（重みつき距離の和を最小に）、pcenter（最も遠い人の距離を最小に）、cpmedian（容量つきのpmedian）"
+    " / lscp: fewest sites that reach all; mclp: most weight within the radius; "
+    "pmedian: least weighted distance; pcenter: least longest way; cpmedian: pmedian with capacities"
+)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "model", metavar="MODEL", choices=[each.value for each in Model], help=_MODELS
+    )
+    _add_files(parser)
+    number = parser.add_mutually_exclusive_group()
+    number.add_argument(
+        "--p",
+        type=int,
+        metavar="N",
+        help="開く数（固定を含む） / number of open sites, fixed ones included",
+    )
+    number.add_argument(
+        "--more",
+        type=int,
+        metavar="N",
+        help="固定に加えて開く数 / number of sites that open beside the fixed ones",
+    )
+    parser.add_argument(
+        "--radius",
+        type=float,
+        metavar="R",
+        help="半径（距離の単位、ちょうども含む） / radius in the unit of the distances, inclusive",
+    )
+    parser.add_argument(
+        "--time-limit",
+        type=float,
+        metavar="S",
+        help="秒数の上限。時間切れなら、そこまでの最良と下限を示す"
+        " / seconds at most; when time is out, the best found with its bound",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="JSONを書き出す（.json） / write the JSON"
+    )
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--distances",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="需要地点×候補地の距離（.npy .npz、見出しのない数のCSV。道がなければ空欄か inf）"
+        " / clients x sites (.npy, .npz, or a CSV of numbers without a header; blank or inf: no way)",
+    )
+    for name, ja, en in (
+        ("weights", "需要地点の重み（初期値1）", "weight of each client (default 1)"),
+        ("fixed", "必ず開く候補地の番号（0から）", "sites that are open in any case, from 0"),
+        ("forbidden", "開かない候補地の番号（0から）", "sites that never open, from 0"),
+        ("capacity", "候補地の容量", "capacity of each site"),
+        (
+            "demand",
+            "容量を埋める需要（初期値は重み）",
+            "what fills the capacity (default: weights)",
+        ),
+    ):
+        parser.add_argument(
+            f"--{name}",
+            type=Path,
+            metavar="FILE",
+            help=f"{ja}。一行に一つ / {en}; one a line",
+        )
+
+
+def _run(options: argparse.Namespace) -> int:
+    refuse_two_forms(options)
+    if options.output is not None:
+        check_ending(options.output, (".json",))
+    if options.time_limit is not None and not options.time_limit > 0:
+        raise FaultError(
+            Words(
+                f"{options.time_limit:g}秒は使えません。",
+                f"{options.time_limit:g} seconds are no limit.",
+            ),
+            "--time-limit",
+            Words("0より大きい秒数を書いてください。", "Write seconds above 0."),
+        )
+    files = SitingFiles(
+        options.distances,
+        options.weights,
+        options.fixed,
+        options.forbidden,
+        options.capacity,
+        options.demand,
+    )
+    asked = SitingAsked(
+        Model(options.model), options.p, options.more, options.radius, options.time_limit
+    )
+    sited = site(asked, files)
+    if options.output is not None:
+        write_json(options.output, siting_document(sited))
+        tell_written(options.output, options.lang)
+    elif options.json:
+        print_json(siting_document(sited))
+    else:
+        console = make_console()
+        for line in tell_siting(sited, asked):
+            console.print(
+                line.in_language(options.lang), markup=False, highlight=False, soft_wrap=True
+            )
+    return 0 if sited.answer.status in {Status.OPTIMAL, Status.FEASIBLE} else 1
+
+
+VERB = Verb(
+    "siting",
+    Words(
+        "施設をどこに置くと最もよいかを、証明（下限）つきで求める",
+        "where sites should stand, with the bound that proves it",
+    ),
+    _add_options,
+    _run,
+)

@@ -1,0 +1,1 @@
+"""How well people reach supply: the nearest, the shares within reach, and the catchment measures."""

@@ -1,0 +1,155 @@
+"""RAAM: everybody goes where congestion and travel together cost least, given that all others do too.
+
+Saxon & Snow 2020. With D_j the people who come to j, rho all demand per all supply, and tau the unit
+of travel, a resident of i pays c_ij = (D_j / S_j) / rho + t_ij / tau and takes the least. That is a user
+equilibrium: the D_j are unique, and minimise sum x_ij t_ij / tau + sum D_j^2 / (2 rho S_j).
+
+It is solved through its dual, whose unknowns are the congestions p_j alone: the choice of the least
+is rounded off (a logit of width mu) so that the dual is smooth, and mu falls step by step while p
+starts from where it was. How far the answer is from an equilibrium is the relative gap: what all pay
+above what they would pay at their least cost.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinten.coverage.access.pairs import Pairs
+from kinten.coverage.summing import sum_by
+
+Floats = NDArray[np.float64]
+GAP_WANTED = 1e-4
+_WIDTHS = (0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5)
+_ITERATIONS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Equilibrium:
+    """What the residents of each demand pay, infinite where nothing is in reach; shape (demands,).
+
+    ``people`` come to each supply, shape (supplies,). ``gap`` is the relative gap and ``mean`` what a
+    resident pays in the mean.
+    """
+
+    cost: Floats
+    people: Floats
+    gap: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The pairs in the order of demand, and what the dual needs of them."""
+
+    demand: NDArray[np.int64]
+    supply: NDArray[np.int64]
+    travel: Floats
+    starts: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    people: Floats
+    room: Floats
+
+    def least(self, congestion: Floats) -> tuple[Floats, Floats]:
+        """Give every pair's cost, and the least of each demand that reaches something."""
+        cost = congestion[self.supply] + self.travel
+        return cost, np.minimum.reduceat(cost, self.starts)
+
+    def chosen(self, cost: Floats, least: Floats, width: float) -> tuple[Floats, Floats]:
+        """Give the people of every pair under a logit, and the rounded least cost of each demand."""
+        pull = np.exp((np.repeat(least, self.lengths) - cost) / width)
+        total = np.add.reduceat(pull, self.starts)
+        share = np.repeat(self.people / total, self.lengths)
+        return pull * share, least - width * np.log(total)
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """How many supplies each demand reaches."""
+        return np.diff(np.append(self.starts, self.demand.size))
+
+
+def raam(
+    pairs: Pairs,
+    demand: Floats,
+    supply: Floats,
+    tau: float,
+    watch: Callable[[float], None] | None = None,
+) -> Equilibrium:
+    """Solve the equilibrium; supplies of nought are left out. ``watch`` is told the gap after each width."""
+    kept = supply[pairs.supply] > 0
+    order = np.flatnonzero(kept)[np.argsort(pairs.demand[kept], kind="stable")]
+    of = pairs.demand[order]
+    cost, people = np.full(pairs.demands, np.inf), np.zeros(pairs.supplies)
+    if not order.size or demand.sum() <= 0:
+        return Equilibrium(cost, people, 0.0, 0.0)
+    rows, starts = np.unique(of, return_index=True)
+    rho = float(demand[rows].sum() / supply[np.unique(pairs.supply[order])].sum())
+    field = _Field(
+        of,
+        pairs.supply[order],
+        pairs.cost[order] / tau,
+        starts.astype(np.int64),
+        rows,
+        demand[rows],
+        rho * supply,
+    )
+    least, people, gap, mean = _solve(field, watch)
+    cost[rows] = least
+    return Equilibrium(cost, people, gap, mean)
+
+
+def _solve(
+    field: _Field, watch: Callable[[float], None] | None
+) -> tuple[Floats, Floats, float, float]:
+    from scipy.optimize import minimize
+
+    used = field.room > 0
+    scale = np.sqrt(np.where(used, field.room, 1.0))
+    total = float(field.people.sum())
+
+    def dual(point: Floats, width: float) -> tuple[float, Floats]:
+        congestion = point / scale
+        cost, least = field.least(congestion)
+        flow, rounded = field.chosen(cost, least, width)
+        came = sum_by(field.supply, flow, congestion.size)
+        value = float(field.people @ rounded) - 0.5 * float(field.room @ (congestion * congestion))
+        return -value / total, -(came - field.room * congestion) / scale / total
+
+    point = scale * np.where(used, 1.0, 0.0)
+    best: tuple[float, Floats, Floats, float] | None = None
+    for width in _WIDTHS:
+        point = minimize(
+            dual,
+            point,
+            args=(width,),
+            jac=True,
+            method="L-BFGS-B",
+            options={"maxiter": _ITERATIONS, "ftol": 1e-13, "gtol": 1e-12},
+        ).x
+        found = _judge(field, point / scale, width)
+        if best is not None and found[0] >= best[0]:
+            break  # narrower no longer helps
+        best = found
+        if watch is not None:
+            watch(best[0])
+        if best[0] <= GAP_WANTED:
+            break
+    assert best is not None  # noqa: S101 - there is a first width
+    gap, least, came, mean = best
+    return least, came, gap, mean
+
+
+def _judge(field: _Field, congestion: Floats, width: float) -> tuple[float, Floats, Floats, float]:
+    """Send the people as the logit does, let that congest, and tell how far it is from an equilibrium."""
+    flow, _ = field.chosen(*field.least(congestion), width)
+    came = sum_by(field.supply, flow, congestion.size)
+    real = np.divide(came, field.room, out=np.zeros_like(came), where=field.room > 0)
+    cost, least = field.least(real)
+    paid, possible = float(flow @ cost), float(field.people @ least)
+    return (
+        (paid - possible) / paid if paid > 0 else 0.0,
+        least,
+        came,
+        paid / float(field.people.sum()),
+    )

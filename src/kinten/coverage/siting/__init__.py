@@ -1,0 +1,1 @@
+"""Where sites should stand: exact models, each answer with its bound and its proof."""

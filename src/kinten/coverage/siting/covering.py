@@ -1,0 +1,273 @@
+"""Covering: the fewest sites that reach everybody (LSCP), and the most people for so many sites (MCLP).
+
+Toregas et al. 1971 and Church & ReVelle 1974. A client is covered where an open site lies within the
+radius, inclusive. Clients that the same sites reach are one row; clients that no site reaches are
+listed, and the rest is solved.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinten.coverage.siting.answer import Answer, Deadline, Model, Status, proved
+from kinten.coverage.siting.problem import Problem
+from kinten.coverage.siting.solving import Rows, Solver, one_row
+from kinten.coverage.summing import sum_by
+from kinten.vocabulary.wording import Words
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Which sites reach which clients, each pattern once.
+
+    ``starts`` and ``sites`` are the rows in compressed form, one for each pattern, over the sites that
+    may open; ``of`` is the pattern of each client, -1 where no site reaches it.
+    """
+
+    starts: NDArray[np.int32]
+    sites: NDArray[np.int32]
+    of: NDArray[np.int64]
+
+    @property
+    def patterns(self) -> int:
+        """How many patterns there are."""
+        return int(self.starts.size) - 1
+
+    def weigh(self, weights: Floats) -> Floats:
+        """Sum the clients' weights by pattern."""
+        reached = self.of >= 0
+        return sum_by(self.of[reached], weights[reached], self.patterns)
+
+    def met(self, is_open: Mask) -> Mask:
+        """Tell for each client whether an open site reaches it."""
+        hits = (
+            np.add.reduceat(is_open[self.sites].astype(np.int64), self.starts[:-1])
+            if self.patterns
+            else np.zeros(0)
+        )
+        found = np.zeros(self.of.size, dtype=bool)
+        reached = self.of >= 0
+        found[reached] = hits[self.of[reached]] > 0
+        return found
+
+
+def cover_within(problem: Problem, radius: float) -> Cover:
+    """Find the patterns of the sites within a radius, inclusive; infinite ways never count."""
+    within = (problem.distances <= radius) & np.isfinite(problem.distances) & problem.allowed
+    packed = np.packbits(within, axis=1)
+    whole = np.ascontiguousarray(packed).view(np.dtype((np.void, packed.shape[1]))).ravel()
+    _, first, of = np.unique(whole, return_index=True, return_inverse=True)
+    counts = within[first].sum(axis=1)
+    kept = counts > 0
+    number = np.where(kept, np.cumsum(kept) - 1, -1)
+    rows, columns = np.nonzero(within[first[kept]])
+    starts = np.concatenate(([0], np.cumsum(counts[kept]))).astype(np.int32)
+    del rows
+    return Cover(starts, columns.astype(np.int32), number[of])
+
+
+def solve_lscp(problem: Problem, radius: float, until: Deadline) -> Answer:
+    """Find the fewest sites that reach every client that any site reaches."""
+    cover = cover_within(problem, radius)
+    unreachable = tuple(int(each) for each in np.flatnonzero(cover.of < 0))
+    solver = _site_solver(problem, cost=1.0)
+    solver.add(cover_rows(cover))
+    solver.make_whole(np.arange(problem.sites))
+    solver.stop_within(absolute=0.999)
+    greedy = greedy_cover(problem, cover)
+    if greedy is not None:
+        solver.start_from(greedy.astype(np.float64))
+    found = solver.solve(until.left)
+    if found.is_infeasible:
+        return _infeasible(Model.LSCP, unreachable)
+    is_open = greedy if found.values is None else found.values > 0.5
+    if is_open is None:
+        return Answer(
+            Model.LSCP, Status.NO_SOLUTION, None, _whole_bound(found.bound), (), (), unreachable
+        )
+    objective = float(is_open.sum())
+    bound = min(objective, max(_whole_bound(found.bound) or 0.0, float(len(problem.fixed))))
+    status = Status.OPTIMAL if proved(objective, bound, is_whole=True) else Status.FEASIBLE
+    if status is Status.OPTIMAL:
+        bound = objective
+    return Answer(Model.LSCP, status, objective, bound, _numbers(is_open), unreachable, unreachable)
+
+
+def solve_mclp(problem: Problem, radius: float, until: Deadline) -> Answer:
+    """Find the sites, so many as asked, that reach the most weight."""
+    cover = cover_within(problem, radius)
+    worth = cover.weigh(problem.weights)
+    unreachable = tuple(int(each) for each in np.flatnonzero(cover.of < 0))
+    sites, patterns = problem.sites, cover.patterns
+    solver = _mclp_solver(problem, cover, worth)
+    is_whole = bool(np.all(worth == np.round(worth)))
+    solver.stop_within(relative=1e-9, absolute=0.999 if is_whole else 1e-9)
+    start = greedy_most(problem, cover, worth)
+    if start is not None:
+        met = (
+            np.add.reduceat(start[cover.sites], cover.starts[:-1]) > 0 if patterns else np.zeros(0)
+        )
+        solver.start_from(np.concatenate((start.astype(np.float64), met.astype(np.float64))))
+    found = solver.solve(until.left)
+    if found.is_infeasible:
+        return _infeasible(Model.MCLP, unreachable)
+    is_open = start if found.values is None else found.values[:sites] > 0.5
+    total = float(worth.sum())
+    bound = total if not np.isfinite(found.bound) else min(total, -found.bound)
+    if is_open is None:
+        return Answer(Model.MCLP, Status.NO_SOLUTION, None, bound, (), (), unreachable)
+    met = cover.met(is_open)
+    objective = float(problem.weights[met].sum())
+    status = Status.OPTIMAL if proved(objective, bound, is_whole=is_whole) else Status.FEASIBLE
+    if status is Status.OPTIMAL:
+        bound = objective
+    unserved = tuple(int(each) for each in np.flatnonzero(~met))
+    return Answer(
+        Model.MCLP,
+        status,
+        objective,
+        max(objective, bound),
+        _numbers(is_open),
+        unserved,
+        unreachable,
+    )
+
+
+def _mclp_solver(problem: Problem, cover: Cover, worth: Floats) -> Solver:
+    """Columns: sites, then patterns (covered or not, continuous); rows: cover, the number of sites, groups."""
+    sites, patterns = problem.sites, cover.patterns
+    lower, upper = _site_bounds(problem)
+    solver = Solver(
+        np.concatenate((np.zeros(sites), -worth)),
+        np.concatenate((lower, np.zeros(patterns))),
+        np.concatenate((upper, np.ones(patterns))),
+    )
+    lengths = np.diff(cover.starts)
+    ends = np.repeat(np.arange(patterns), 1)
+    indices = np.insert(cover.sites, cover.starts[1:], sites + ends).astype(np.int32)
+    values = np.insert(np.ones(cover.sites.size), cover.starts[1:], -1.0)
+    starts = np.concatenate(([0], np.cumsum(lengths + 1)))[:-1].astype(np.int32)
+    solver.add(Rows(np.zeros(patterns), np.full(patterns, np.inf), starts, indices, values))
+    solver.add(one_row(problem.count, problem.count, np.arange(sites)))
+    _add_groups(solver, problem)
+    solver.make_whole(np.arange(sites))
+    return solver
+
+
+def _site_solver(problem: Problem, cost: float) -> Solver:
+    lower, upper = _site_bounds(problem)
+    solver = Solver(np.full(problem.sites, cost), lower, upper)
+    _add_groups(solver, problem)
+    return solver
+
+
+def _site_bounds(problem: Problem) -> tuple[Floats, Floats]:
+    lower = np.zeros(problem.sites)
+    lower[list(problem.fixed)] = 1.0
+    return lower, problem.allowed.astype(np.float64)
+
+
+def _add_groups(solver: Solver, problem: Problem) -> None:
+    for group in problem.groups:
+        free = sorted(group - problem.fixed)
+        if len(free) > 1:
+            solver.add(one_row(-np.inf, 1.0, np.array(free)))
+
+
+def cover_rows(cover: Cover) -> Rows:
+    """Give the rows that ask for one open site in each pattern."""
+    ones = np.ones(cover.patterns)
+    return Rows(ones, ones * np.inf, cover.starts[:-1], cover.sites, np.ones(cover.sites.size))
+
+
+def is_coverable(
+    problem: Problem, cover: Cover, until: Deadline
+) -> tuple[bool | None, Mask | None]:
+    """Tell whether so many sites as asked reach every client, with such sites; None where time is out."""
+    if (cover.of < 0).any():
+        return False, None
+    solver = _site_solver(problem, cost=1.0)
+    solver.add(cover_rows(cover))
+    solver.make_whole(np.arange(problem.sites))
+    solver.stop_within(absolute=0.999)
+    solver.highs.setOptionValue("objective_bound", problem.count + 0.5)
+    solver.highs.setOptionValue("objective_target", problem.count + 0.5)
+    found = solver.solve(until.left)
+    if found.values is not None and found.objective <= problem.count + 0.5:
+        return True, found.values > 0.5
+    if found.is_infeasible or found.bound > problem.count + 1e-6:
+        return False, None
+    return None, None
+
+
+def least_cover(problem: Problem, cover: Cover, until: Deadline) -> float | None:
+    """Give the least sum of shares of sites that covers every pattern; infinite where nothing does.
+
+    None where time is out.
+    """
+    if (cover.of < 0).any():
+        return float("inf")
+    solver = _site_solver(problem, cost=1.0)
+    solver.add(cover_rows(cover))
+    found = solver.solve(until.left)
+    if found.is_infeasible:
+        return float("inf")
+    return found.objective if found.is_optimal else None
+
+
+def greedy_cover(problem: Problem, cover: Cover) -> Mask | None:
+    """Open the site that reaches most patterns not yet reached until all are; None where groups forbid it."""
+    count = replace(problem, count=problem.sites)
+    found = greedy_most(count, cover, np.ones(cover.patterns), stop_when_all=True)
+    return found if found is not None and bool((cover.met(found) | (cover.of < 0)).all()) else None
+
+
+def greedy_most(
+    problem: Problem, cover: Cover, worth: Floats, *, stop_when_all: bool = False
+) -> Mask | None:
+    """Open one site after another, each the one that adds the most; None where so many may not open."""
+    sites = problem.sites
+    row_of = np.repeat(np.arange(cover.patterns), np.diff(cover.starts))
+    order = np.argsort(cover.sites, kind="stable")
+    by_site, at = row_of[order], np.searchsorted(cover.sites[order], np.arange(sites + 1))
+    gain = sum_by(cover.sites, worth[row_of], sites)
+    may, group = problem.allowed.copy(), problem.group_of
+    is_open, is_met = np.zeros(sites, dtype=bool), np.zeros(cover.patterns, dtype=bool)
+
+    def open_site(site: int) -> None:
+        is_open[site], may[site] = True, False
+        rows = by_site[at[site] : at[site + 1]]
+        fresh = rows[~is_met[rows]]
+        is_met[fresh] = True
+        for row in fresh:
+            gain[cover.sites[cover.starts[row] : cover.starts[row + 1]]] -= worth[row]
+        if group[site] >= 0:
+            may[group == group[site]] = False
+
+    for site in sorted(problem.fixed):
+        open_site(site)
+    while is_open.sum() < problem.count and not (stop_when_all and is_met.all()):
+        if not may.any():
+            return None if not stop_when_all else is_open
+        open_site(int(np.where(may, gain, -np.inf).argmax()))
+    return is_open
+
+
+def _infeasible(model: Model, unreachable: tuple[int, ...]) -> Answer:
+    words = Words(
+        "グループの制約（一か所まで）の下では、この条件を満たす組がありません。",
+        "no set of sites keeps the rule of one per group.",
+    )
+    return Answer(model, Status.INFEASIBLE, None, None, (), (), unreachable, words)
+
+
+def _whole_bound(bound: float) -> float | None:
+    return float(np.ceil(bound - 1e-6)) if np.isfinite(bound) else None
+
+
+def _numbers(is_open: Mask) -> tuple[int, ...]:
+    return tuple(int(each) for each in np.flatnonzero(is_open))

@@ -1,0 +1,181 @@
+"""The p-median: so many sites that the weighted way to the nearest one is least (Hakimi 1964)."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinten.coverage.siting.answer import Answer, Deadline, Model, Status, proved
+from kinten.coverage.siting.benders import Best, solve_by_benders
+from kinten.coverage.siting.covering import cover_rows, cover_within, is_coverable
+from kinten.coverage.siting.ground import Ground, sort_ways
+from kinten.coverage.siting.lagrangian import closed_and_open, relax
+from kinten.coverage.siting.problem import Problem
+from kinten.coverage.siting.solving import Rows
+from kinten.coverage.siting.swapping import exchange, start_greedily
+from kinten.vocabulary.wording import Words
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A problem cut to what can be solved: sites that may open, clients that some of them reaches."""
+
+    ground: Ground
+    columns: NDArray[np.int64]
+    clients: NDArray[np.int64]
+    unreachable: tuple[int, ...]
+    far: float
+
+
+def solve_pmedian(problem: Problem, until: Deadline) -> Answer:
+    """Find the sites, so many as asked, with the least weighted way."""
+    cut = cut_problem(problem)
+    if not cut.clients.size or not cut.columns.size:
+        return _none(Status.INFEASIBLE, cut, _NOBODY)
+    start = _start(problem, cut, until)
+    if isinstance(start, Answer):
+        return start
+    return _answer(problem, cut, _solve(problem, cut, start, until))
+
+
+def cut_problem(problem: Problem) -> Cut:
+    """Drop sites that may not open and clients that no site reaches; a missing way becomes very long."""
+    columns = np.flatnonzero(problem.allowed)
+    ways = problem.distances[:, columns]
+    reached = np.isfinite(ways).any(axis=1)
+    clients = np.flatnonzero(reached)
+    ways = np.ascontiguousarray(ways[clients])
+    has_way = np.isfinite(ways)
+    far = np.inf
+    if not has_way.all():
+        weights = problem.weights[clients]
+        longest = float(ways[has_way].max())
+        # One client more with a way outweighs every way of all others.
+        far = 2.0 * longest * max(1.0, float(weights.sum()) / _least(weights))
+        ways = np.where(has_way, ways, far)
+    is_fixed = np.isin(columns, list(problem.fixed))
+    group = problem.group_of[columns]
+    ground = Ground(ways, problem.weights[clients], is_fixed, group, sort_ways(ways))
+    return Cut(ground, columns, clients, tuple(int(each) for each in np.flatnonzero(~reached)), far)
+
+
+def _least(weights: Floats) -> float:
+    positive = weights[weights > 0]
+    return float(positive.min()) if positive.size else 1.0
+
+
+def _start(problem: Problem, cut: Cut, until: Deadline) -> Mask | Answer:
+    """Find a first set that reaches every client that can be reached, or say that there is none."""
+    start = start_greedily(cut.ground, problem.count)
+    if start is None:
+        return _none(Status.INFEASIBLE, cut, _FEW)
+    if np.isinf(cut.far):
+        return start
+    start = exchange(cut.ground, start, until)
+    if _reaches_all(cut, start):
+        return start
+    inner = _inner(problem, cut)
+    answer, sites = is_coverable(inner, cover_within(inner, np.inf), until)
+    if answer is False:
+        return _none(Status.INFEASIBLE, cut, _lost(cut, start))
+    if sites is None:
+        return _none(Status.NO_SOLUTION, cut, _NOT_IN_TIME)
+    return _filled(sites, cut, problem.count)
+
+
+def _inner(problem: Problem, cut: Cut) -> Problem:
+    ways = np.where(cut.ground.ways >= cut.far, np.inf, cut.ground.ways)
+    numbers = {int(site): place for place, site in enumerate(cut.columns)}
+    return replace(
+        problem,
+        distances=ways,
+        weights=cut.ground.weights,
+        fixed=frozenset(numbers[each] for each in problem.fixed),
+        forbidden=frozenset(),
+        groups=tuple(
+            frozenset(numbers[each] for each in group if each in numbers)
+            for group in problem.groups
+        ),
+        demand=None,
+        capacity=None,
+    )
+
+
+def _filled(sites: Mask, cut: Cut, count: int) -> Mask:
+    """Open more sites until there are so many as asked."""
+    held = replace(cut.ground, is_fixed=sites)
+    found = start_greedily(held, count)
+    return sites if found is None else found
+
+
+def _reaches_all(cut: Cut, is_open: Mask) -> bool:
+    return bool((cut.ground.ways[:, is_open].min(axis=1) < cut.far).all())
+
+
+def _solve(problem: Problem, cut: Cut, start: Mask, until: Deadline) -> Best:
+    ground, count = cut.ground, problem.count
+    start = exchange(ground, start, until)
+    relaxed = relax(ground, count, start, until)
+    best = Best(relaxed.is_open, relaxed.cost, min(relaxed.bound, relaxed.cost))
+    if until.is_over:
+        return best
+    shut = closed_and_open(ground, relaxed, count, relaxed.cost)
+    extra = _must_reach(problem, cut)
+    return solve_by_benders(ground, count, best, relaxed.prices, shut, extra, until)
+
+
+def _must_reach(problem: Problem, cut: Cut) -> list[Rows]:
+    """Give the rows that every client with a way to some sites only has to keep."""
+    if np.isinf(cut.far):
+        return []
+    inner = _inner(problem, cut)
+    return [cover_rows(cover_within(inner, np.inf))]
+
+
+def _answer(problem: Problem, cut: Cut, best: Best) -> Answer:
+    objective = cut.ground.cost(best.is_open)
+    whole = cut.ground.is_whole
+    status = Status.OPTIMAL if proved(objective, best.bound, is_whole=whole) else Status.FEASIBLE
+    bound = objective if status is Status.OPTIMAL and whole else min(best.bound, objective)
+    sites = cut.columns[best.is_open]
+    assigned = np.full(problem.clients, -1)
+    assigned[cut.clients] = sites[cut.ground.ways[:, best.is_open].argmin(axis=1)]
+    return Answer(
+        Model.PMEDIAN,
+        status,
+        objective,
+        bound,
+        tuple(int(each) for each in sites),
+        cut.unreachable,
+        cut.unreachable,
+        assigned=tuple(int(each) for each in assigned),
+    )
+
+
+def _none(status: Status, cut: Cut, reason: Words) -> Answer:
+    return Answer(Model.PMEDIAN, status, None, None, (), cut.unreachable, cut.unreachable, reason)
+
+
+_NOBODY = Words(
+    "どの候補地にも行ける需要地点がありません。", "no client has a way to any site that may open."
+)
+_FEW = Words(
+    "開ける候補地の数が足りません（禁止、またはグループに一か所まで）。",
+    "too few sites may open (forbidden, or one per group).",
+)
+_NOT_IN_TIME = Words(
+    "時間内に、全員に道のある組が見つかりませんでした。",
+    "no set that everybody has a way to was found in time.",
+)
+
+
+def _lost(cut: Cut, is_open: Mask) -> Words:
+    left = cut.clients[cut.ground.ways[:, is_open].min(axis=1) >= cut.far]
+    listed = ", ".join(str(each) for each in left[:10])
+    return Words(
+        f"この数では、行ける候補地のある需要地点のすべてには届きません（例: {listed}）。",
+        f"so few sites cannot reach every client that has a way to some site (such as {listed}).",
+    )

@@ -1,0 +1,11 @@
+"""Sums by place."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def sum_by(
+    places: NDArray[np.integer], values: NDArray[np.float64], count: int
+) -> NDArray[np.float64]:
+    """Sum values by place, shape (count,); both arrays have the same length."""
+    return np.bincount(places, values, minlength=count).astype(np.float64, copy=False)

@@ -18,6 +18,14 @@ from kinten.coverage.siting.median import solve_pmedian
 from kinten.coverage.siting.problem import Problem
 
 pytestmark = pytest.mark.shared_data
+# Few sites among many clients, or little room to spare, take the longest to prove.
+LONG = {"pmed6", "pmed16", "pmed17", "pmedcap07", "pmedcap08", "pmedcap10"}
+
+
+def named(names):
+    return [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in names]
+
+
 PMED = [f"pmed{number}" for number in range(1, 21)]
 PMEDCAP = [f"pmedcap{number:02}" for number in range(1, 11)]
 
@@ -51,7 +59,7 @@ def network(shared_data):
     return read
 
 
-@pytest.mark.parametrize("name", PMED)
+@pytest.mark.parametrize("name", named(PMED))
 def test_p_median_and_p_centre_of_or_library(network, rows, name):
     """Beasley 1985: twenty optima of each, proved."""
     known = next(row for row in rows("orlib-pmed/optimum.csv") if row["instance"] == name)
@@ -76,7 +84,7 @@ def test_covers_of_or_library(network, rows, name):
             assert (found.status, found.objective) == (Status.OPTIMAL, float(row["min_facilities"]))
 
 
-@pytest.mark.parametrize("name", PMEDCAP)
+@pytest.mark.parametrize("name", named(PMEDCAP))
 def test_capacitated_p_median_of_osman_and_christofides(shared_data, rows, name):
     """Each client at one site, within its capacity."""
     known = next(row for row in rows("orlib-pmedcap/best_known.csv") if row["instance"] == name)

@@ -3,7 +3,7 @@
 PLACES = {
     "siting:model": "lscp, mclp, pmedian, pcenter or cpmedian",
     "siting:status": "optimal (proved), feasible (time was out), infeasible, or no_solution (none found in time)",
-    "siting:objective": "sites (lscp), covered weight (mclp), weighted distance (p-median), radius (pcenter); null without",
+    "siting:objective": "sites (lscp), covered weight (mclp), weighted distance (p-median), radius (pcenter)",
     "siting:bound": "the proved bound of the objective; null where none is known",
     "siting:gap": "relative distance between objective and bound; null where one of them is not known",
     "siting:open": "open sites from 0 on, fixed ones included",

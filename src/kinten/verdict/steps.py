@@ -102,12 +102,10 @@ class Program:
     dedicated: Decimal | None
     assigned: Decimal | None
     positions: Mapping[str, int] = field(default_factory=dict)
+    staffing: tuple[int, ...] = field(init=False)
 
-    @property
-    def staffing(self) -> tuple[int, ...]:
-        """The positions of the steps that ask for people."""
-        return tuple(
-            position
-            for position, step in enumerate(self.steps)
-            if step.op in (Op.COUNT, Op.DISTINCT)
-        )
+    def __post_init__(self) -> None:
+        # Once, not for every report that is walked.
+        asking = (Op.COUNT, Op.DISTINCT)
+        found = tuple(place for place, step in enumerate(self.steps) if step.op in asking)
+        object.__setattr__(self, "staffing", found)

@@ -111,11 +111,11 @@ def test_out_of_time_gives_the_best_found_with_its_bound(kinten, tmp_path):
     """Never an error, and never optimal where it is not proved."""
     ways = np.random.default_rng(7).integers(1, 1000, (300, 300)).astype(float)
     np.save(tmp_path / "many.npy", ways)
-    asked = ("--distances", tmp_path / "many.npy", "--p", 5, "--time-limit", 0.2)
+    asked = ("--distances", tmp_path / "many.npy", "--p", 5, "--time-limit", 0.01)
     for model in ("pmedian", "pcenter"):
         found = answered(kinten, model, *asked)
         assert found["status"] in {"feasible", "optimal"}
-        assert found["bound"] <= found["objective"]
+        assert 0 < found["bound"] <= found["objective"]
         assert found["status"] == "feasible" or found["gap"] <= 1e-6
 
 

@@ -119,7 +119,9 @@ def _solve(problem: Problem, cut: Cut, start: Mask, until: Deadline) -> Best:
     ground, count = cut.ground, problem.count
     start = exchange(ground, start, until)
     relaxed = relax(ground, count, start, until)
-    best = Best(relaxed.is_open, relaxed.cost, min(relaxed.bound, relaxed.cost))
+    # Nobody's way is shorter than to the nearest of all sites.
+    least = float(ground.weights @ ground.ranks.ways[:, 0])
+    best = Best(relaxed.is_open, relaxed.cost, min(max(relaxed.bound, least), relaxed.cost))
     if until.is_over:
         return best
     shut = closed_and_open(ground, relaxed, count, relaxed.cost)

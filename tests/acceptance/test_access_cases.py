@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 import numpy as np
 import pytest
 
@@ -17,19 +15,10 @@ NEAR = (5.0, 10.0, 15.0)
 
 
 @pytest.fixture(scope="module")
-def rows(shared_data):
-    def read(name):
-        with (shared_data / "siting" / name).open(encoding="utf-8") as stream:
-            return list(csv.DictReader(stream))
-
-    return read
-
-
-@pytest.fixture(scope="module")
-def chicago(rows):
+def chicago(siting_rows):
     """Pairs of tracts within 15 km, people, doctors, and what PySAL gives."""
-    tracts = rows("pysal-access-chicago/tracts.csv")
-    known = {row["geoid"]: row for row in rows("pysal-access-chicago/expected.csv")}
+    tracts = siting_rows("pysal-access-chicago/tracts.csv")
+    known = {row["geoid"]: row for row in siting_rows("pysal-access-chicago/expected.csv")}
     points = np.array([[float(row["x"]), float(row["y"])] for row in tracts]) / 1000
     people, doctors = (np.array([float(row[name]) for row in tracts]) for name in ("pop", "doc"))
 
@@ -78,11 +67,11 @@ def test_the_equilibrium_of_chicago(chicago):
 
 
 @pytest.mark.parametrize("scenario", ["0", "1", "2", "3"])
-def test_three_places_with_asymmetric_ways(rows, scenario):
+def test_three_places_with_asymmetric_ways(siting_rows, scenario):
     """1/t within 61 minutes: what swaps origin and destination fails here (access issue 18)."""
-    places = rows("fca-tiny/locations.csv")
-    costs = [row for row in rows("fca-tiny/costs.csv") if row["scenario"] == scenario]
-    known = [row for row in rows("fca-tiny/expected.csv") if row["scenario"] == scenario]
+    places = siting_rows("fca-tiny/locations.csv")
+    costs = [row for row in siting_rows("fca-tiny/costs.csv") if row["scenario"] == scenario]
+    known = [row for row in siting_rows("fca-tiny/expected.csv") if row["scenario"] == scenario]
     origin, dest = (np.array([int(row[name]) - 1 for row in costs]) for name in ("origin", "dest"))
     pairs = Pairs(origin, dest, np.array([float(row["minutes"]) for row in costs]), 3, 3)
     people, doctors = (np.array([float(row[name]) for row in places]) for name in ("pop", "doc"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import time
 
@@ -35,15 +34,6 @@ def until():
 
 
 @pytest.fixture(scope="module")
-def rows(shared_data):
-    def read(name):
-        with (shared_data / "siting" / name).open(encoding="utf-8") as stream:
-            return list(csv.DictReader(stream))
-
-    return read
-
-
-@pytest.fixture(scope="module")
 def network(shared_data):
     """Shortest ways of an OR-Library graph; of an edge listed twice the last listing holds."""
 
@@ -60,9 +50,9 @@ def network(shared_data):
 
 
 @pytest.mark.parametrize("name", named(PMED))
-def test_p_median_and_p_centre_of_or_library(network, rows, name):
+def test_p_median_and_p_centre_of_or_library(network, siting_rows, name):
     """Beasley 1985: twenty optima of each, proved."""
-    known = next(row for row in rows("orlib-pmed/optimum.csv") if row["instance"] == name)
+    known = next(row for row in siting_rows("orlib-pmed/optimum.csv") if row["instance"] == name)
     ways = network(name)
     problem = Problem(ways, np.ones(len(ways)), int(known["p"]))
     median, center = solve_pmedian(problem, until()), solve_pcenter(problem, until())
@@ -75,19 +65,21 @@ def test_p_median_and_p_centre_of_or_library(network, rows, name):
 
 
 @pytest.mark.parametrize("name", PMED)
-def test_covers_of_or_library(network, rows, name):
+def test_covers_of_or_library(network, siting_rows, name):
     """At the radius of the p-centre so many sites do, one less far they do not."""
     ways = network(name)
-    for row in rows("orlib-pmed/lscp_optimum.csv"):
+    for row in siting_rows("orlib-pmed/lscp_optimum.csv"):
         if row["instance"] == name:
             found = solve_lscp(Problem(ways, np.ones(len(ways))), float(row["radius"]), until())
             assert (found.status, found.objective) == (Status.OPTIMAL, float(row["min_facilities"]))
 
 
 @pytest.mark.parametrize("name", named(PMEDCAP))
-def test_capacitated_p_median_of_osman_and_christofides(shared_data, rows, name):
+def test_capacitated_p_median_of_osman_and_christofides(shared_data, siting_rows, name):
     """Each client at one site, within its capacity."""
-    known = next(row for row in rows("orlib-pmedcap/best_known.csv") if row["instance"] == name)
+    known = next(
+        row for row in siting_rows("orlib-pmedcap/best_known.csv") if row["instance"] == name
+    )
     lines = (shared_data / "siting/orlib-pmedcap" / f"{name}.txt").read_text().splitlines()
     cells = [line.split() for line in lines if line.strip()]
     clients, count, capacity = map(int, cells[1])
@@ -105,9 +97,9 @@ def test_capacitated_p_median_of_osman_and_christofides(shared_data, rows, name)
     assert set(found.assigned) <= set(found.open)
 
 
-def test_maximal_covering_of_bds(shared_data, rows):
+def test_maximal_covering_of_bds(shared_data, siting_rows):
     """Cordeau, Furini & Ljubic 2019: sixteen optima."""
-    for row in rows("bds-mclp/optimum.csv"):
+    for row in siting_rows("bds-mclp/optimum.csv"):
         lines = (shared_data / "siting/bds-mclp" / row["instance"]).read_text().splitlines()
         cells = [line.split() for line in lines]
         sites = np.array([[float(c) for c in cell[2:4]] for cell in cells if cell[:1] == ["F"]])
@@ -120,16 +112,18 @@ def test_maximal_covering_of_bds(shared_data, rows):
         assert (found.status, found.objective) == (Status.OPTIMAL, float(row["optimum_covered"]))
 
 
-def test_san_francisco(shared_data, rows):
+def test_san_francisco(shared_data, siting_rows):
     """The example of spopt: by brute force over all sets of its sixteen stores."""
     folder = shared_data / "siting/spopt-sf"
     known = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     demand = {
         row["NAME"]: float(row["POP2000"])
-        for row in rows("spopt-sf/SF_demand_205_centroid_uniform_weight.csv")
+        for row in siting_rows("spopt-sf/SF_demand_205_centroid_uniform_weight.csv")
     }
     clients, costs = sorted(demand), {}
-    for row in rows("spopt-sf/SF_network_distance_candidateStore_16_censusTract_205_new.csv"):
+    for row in siting_rows(
+        "spopt-sf/SF_network_distance_candidateStore_16_censusTract_205_new.csv"
+    ):
         costs[row["DestinationName"], row["name"]] = float(row["distance"])
     stores = sorted({store for _, store in costs})
     ways = np.array([[costs[client, store] for store in stores] for client in clients])

@@ -1,6 +1,5 @@
 """The pairs of demand and supply within reach, sparse: nothing here is ever dense."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,14 +63,3 @@ def pairs_within(here: Floats, there: Floats, most: float) -> Pairs:
         len(here),
         len(there),
     )
-
-
-def dense_pairs(costs: Floats) -> Pairs:
-    """Take the finite entries of a matrix, shape (demands, supplies)."""
-    demand, supply = np.nonzero(np.isfinite(costs))
-    return Pairs(demand, supply, costs[demand, supply], costs.shape[0], costs.shape[1])
-
-
-def places_of(names: Sequence[str], known: dict[str, int]) -> Ints:
-    """Give the place of every name; KeyError for one that is not known."""
-    return np.fromiter((known[name] for name in names), dtype=np.int64, count=len(names))

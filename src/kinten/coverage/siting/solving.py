@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
-INFINITY = highspy.kHighsInf
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Item:
     @property
     def given(self) -> Given | None:
         """What the report says of the fact."""
-        return self.finding.evidence[0].given
+        return self.finding.given[0]
 
     @property
     def is_dash(self) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 from kinten.report.model import Report
 from kinten.verdict.deciding import decide
-from kinten.verdict.finding import Evidence, Explanation, Finding, Held
+from kinten.verdict.finding import Explanation, Finding, Held
 from kinten.verdict.stepping import Walk
 from kinten.verdict.steps import Line, Program
 from kinten.vocabulary.truth import Verdict
@@ -26,21 +26,21 @@ def explain(report: Report, program: Program, day: date | None = None) -> Explan
         program=program,
         overall=_VERDICTS[walk.values[program.root]],
         reasons=decide(program, walk.values, walk.reason_of),
-        findings=tuple([_finding(line, walk) for line in program.lines]),
+        findings=_list_findings(walk, program.lines),
         held=Held(tally.count(_MET), tally.count(_UNMET), tally.count(_UNKNOWN)),
         conflict=walk.conflict,
         walk=walk,
     )
 
 
-def _finding(line: Line, walk: Walk) -> Finding:
-    value = walk.values[line.step]
-    get = walk.facts.get
-    return Finding(
-        line,
-        _VERDICTS[value],
-        walk.reason_of(line.step) if value == _UNKNOWN else None,
-        tuple([Evidence(fact, get(fact)) for fact in line.facts]),
-        value == _UNKNOWN and line.test in walk.dashes,
-        walk.counts.get(line.test),
-    )
+def _list_findings(walk: Walk, lines: tuple[Line, ...]) -> tuple[Finding, ...]:
+    values, get, count_of = walk.values, walk.facts.get, walk.counts.get
+    found = []
+    for line in lines:
+        value = values[line.step]
+        is_open = value == _UNKNOWN
+        reason = walk.reason_of(line.step) if is_open else None
+        given = tuple(map(get, line.facts))
+        is_dash = is_open and line.test in walk.dashes
+        found.append(Finding(line, _VERDICTS[value], reason, given, is_dash, count_of(line.test)))
+    return tuple(found)

@@ -31,15 +31,21 @@ class Finding(NamedTuple):
 
     ``verdict`` is what counts in the whole. ``is_dash`` says that the report answered 「-」 to a
     clause that binds: it counts as unknown, for a person has to confirm it. ``counted`` are the
-    people counted, certainly and possibly.
+    people counted, certainly and possibly. ``given`` is what the report gives for each of the
+    line's facts, in their order.
     """
 
     line: Line
     verdict: Verdict
     reason: Reason | None
-    evidence: tuple[Evidence, ...]
+    given: tuple[Given | None, ...]
     is_dash: bool
     counted: tuple[float, float] | None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What was read, each fact with its name."""
+        return tuple(map(Evidence, self.line.facts, self.given))
 
     @property
     def shown(self) -> Verdict:

@@ -79,7 +79,7 @@ def figure(finding: Finding, step: Step) -> Decimal | None:
         return None if finding.counted is None else Decimal(int(finding.counted[0]))
     if step.op not in (Op.AT_LEAST, Op.AT_MOST, Op.EQUALS):
         return None
-    given = finding.evidence[0].given
+    given = finding.given[0]
     value = None if given is None else given.value
     return None if value is None else Decimal(repr(value))
 

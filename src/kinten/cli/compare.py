@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from kinten.cli.options import add_edition, add_inputs, make_call, take_inputs
+from kinten.cli.options import add_edition, add_exact, add_inputs, make_call, take_inputs
 from kinten.cli.output import print_json, print_refused, tell_written
 from kinten.cli.printing import make_console
 from kinten.cli.verb import Verb
@@ -55,6 +55,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         metavar="roughly=strict|0.9",
         help="「概ね」の読み方（kinten judge --help）/ how 'roughly' is read (kinten judge --help)",
     )
+    add_exact(parser)
     parser.add_argument(
         "--json",
         action="store_true",

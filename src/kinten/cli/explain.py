@@ -4,7 +4,14 @@ import argparse
 from pathlib import Path
 
 from kinten.cli.explaining import print_explanation
-from kinten.cli.options import add_edition, add_inputs, add_judging, make_call, take_inputs
+from kinten.cli.options import (
+    add_edition,
+    add_exact,
+    add_inputs,
+    add_judging,
+    make_call,
+    take_inputs,
+)
 from kinten.cli.output import print_json, print_refused, tell_written
 from kinten.cli.placing import add_network, add_places
 from kinten.cli.verb import Verb
@@ -29,6 +36,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add_edition(parser)
     add_judging(parser)
     add_network(parser)
+    add_exact(parser)
     parser.add_argument(
         "--json",
         action="store_true",

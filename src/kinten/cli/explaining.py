@@ -9,7 +9,7 @@ from rich.text import Text
 from kinten.cli.printing import STYLES, make_console, tell_edition
 from kinten.desk.judging import Judged, Judgement
 from kinten.desk.states import CAUTION, state_of_finding, state_of_whole
-from kinten.desk.telling import Item, is_for_judgement, item_of, tell_reasons
+from kinten.desk.telling import Item, is_for_judgement, item_of, tell_reasons, tell_short
 from kinten.desk.telling_facts import (
     label_of_fact,
     place_within,
@@ -128,17 +128,19 @@ def _print_changes(console: Console, explanation: Explanation, lang: str) -> Non
     """Print the distance of each figure to its threshold; of shares in percentage points."""
     for finding in explanation.findings:
         item = item_of(finding, explanation)
-        if item is None or item.value is None:
+        if item is None or (item.value is None and item.short is None):
             continue
         label = label_of_fact(item.fact, lang)
-        told = _distance(item, abs(item.threshold - item.value), lang)
+        told = _distance(item, lang)
         console.print(f"  {label}: {told.in_language(lang)}", markup=False, soft_wrap=True)
 
 
-def _distance(item: Item, away: Decimal, lang: str) -> Words:
-    size = told_distance(away, lang, is_share=item.is_share)
-    if item.shortfall is not None:
+def _distance(item: Item, lang: str) -> Words:
+    if item.short is not None:
+        size = tell_short(item, lang)
         return Words(f"あと{size}で基準", f"{size} to the threshold")
+    away = abs(item.threshold - (item.value or Decimal(0)))
+    size = told_distance(away, lang, is_share=item.is_share)
     if item.excess is not None:
         return Words(f"基準を{size}超過", f"{size} beyond the threshold")
     if item.comparison is Comparison.EQUALS:

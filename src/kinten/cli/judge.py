@@ -3,7 +3,14 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.options import add_edition, add_inputs, add_judging, make_call, take_inputs
+from kinten.cli.options import (
+    add_edition,
+    add_exact,
+    add_inputs,
+    add_judging,
+    make_call,
+    take_inputs,
+)
 from kinten.cli.output import print_json, print_refused, tell_written
 from kinten.cli.placing import add_network, add_places
 from kinten.cli.printing import print_judgement
@@ -31,6 +38,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="この病院だけ（名前、その一部、またはID）/ only this hospital (name, part of it, or id)",
     )
+    add_exact(parser)
     parser.add_argument(
         "--json",
         action="store_true",

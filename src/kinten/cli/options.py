@@ -134,6 +134,16 @@ def add_judging(
     )
 
 
+def add_exact(parser: argparse.ArgumentParser) -> None:
+    """Add the wish to see small counts."""
+    parser.add_argument(
+        "--exact",
+        action="store_true",
+        help="10未満の件数も値のまま示す（自院の報告や非公開の会議用）"
+        " / show counts below 10 as they are (one's own report, a closed meeting)",
+    )
+
+
 def take_inputs(options: argparse.Namespace) -> Inputs:
     """Read the inputs and the facts from outside, showing progress to a person who waits."""
     _refuse_overwriting(options)
@@ -207,6 +217,7 @@ def make_call(options: argparse.Namespace, *, edition: str | None = None) -> Cal
         hospital=getattr(options, "hospital", None),
         facts_file=None if facts is None else facts.name,
         network=_network_name(getattr(options, "network", None)),
+        is_exact=getattr(options, "exact", False),
     )
 
 

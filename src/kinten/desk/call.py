@@ -34,7 +34,8 @@ class Call:
     ``kind`` judges every hospital as that kind; None takes the kind each report states. ``years`` is
     ``all``, ``latest`` or a year. ``changes`` are the ``--set`` entries and ``readings`` the
     ``--reading`` entries as given; ``overlay`` is the content of an overlay file. ``network`` is ``published`` or the
-    name of the folder from which facts of the place were taken, None where none were.
+    name of the folder from which facts of the place were taken, None where none were. ``is_exact``
+    shows small counts of patients as they are.
     """
 
     edition: str
@@ -49,6 +50,7 @@ class Call:
     hospital: str | None = None
     facts_file: str | None = None
     network: str | None = None
+    is_exact: bool = False
 
 
 def make_overlay(call: Call, edition: Edition) -> Overlay:

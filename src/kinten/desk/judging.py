@@ -7,6 +7,7 @@ from itertools import islice
 
 from kinten.desk.call import Call, make_overlay
 from kinten.desk.noting import hub_notes, notes_on_report
+from kinten.desk.small_counts import mask_explanation, mask_report
 from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.loading import load_edition
 from kinten.guideline.overlaying import lay_over
@@ -74,7 +75,8 @@ class Judgement:
 def judge_reports(reports: Sequence[Report], call: Call) -> Judgement:
     """Judge every selected report, in the order of the inputs, one entry for each hospital and year.
 
-    Raises FaultError for an unknown edition, scope, clause, hospital or year.
+    Small counts of patients are masked in what is given, unless the call is exact; verdicts are of the
+    figures themselves. Raises FaultError for an unknown edition, scope, clause, hospital or year.
     """
     refuse_nothing(reports)
     plain = load_edition(call.edition)
@@ -254,15 +256,20 @@ def _judge(
         coming = explain(report, programs.of(later, report.kind, report.year), day)
     in_force = edition.is_in_force_on(reference_day(report.year))
     neighbours = bench.neighbours(report)
-    return Judged(
-        explained,
-        coming,
-        in_force is False,
-        bench.earlier(report),
-        neighbours,
-        tuple(
-            notes_on_report(
-                explained, has_regional_neighbours=neighbours.has_regional, on_hubs=bench.notes
-            )
-        ),
+    notes = notes_on_report(
+        explained, has_regional_neighbours=neighbours.has_regional, on_hubs=bench.notes
+    )
+    judged = Judged(
+        explained, coming, in_force is False, bench.earlier(report), neighbours, tuple(notes)
+    )
+    return judged if programs.call.is_exact else _masked(judged)
+
+
+def _masked(judged: Judged) -> Judged:
+    """Mask the small counts of one hospital, of its report before and under the later edition."""
+    return replace(
+        judged,
+        explanation=mask_explanation(judged.explanation),
+        next=None if judged.next is None else mask_explanation(judged.next),
+        earlier=None if judged.earlier is None else mask_report(judged.earlier),
     )

@@ -10,9 +10,16 @@ from kinten import __version__
 from kinten.desk.judging import Judged, Judgement
 from kinten.desk.page_words import PAGE_WORDS
 from kinten.desk.reading import Inputs
-from kinten.desk.result import shortfall, summary
+from kinten.desk.result import missed, summary
 from kinten.desk.states import CAUTION, RETROSPECTIVE, state_of_finding, state_of_whole
-from kinten.desk.telling import is_for_judgement, item_of, shorten, tell_reasons
+from kinten.desk.telling import (
+    Item,
+    is_for_judgement,
+    item_of,
+    shorten,
+    tell_reasons,
+    tell_short,
+)
 from kinten.desk.telling_facts import (
     label_of_fact,
     listed,
@@ -183,7 +190,6 @@ def _next(judged: Judged, lang: str) -> dict[str, str] | None:
 def _clause(finding: Finding, explanation: Explanation, lang: str) -> dict[str, Any]:
     clause = finding.line.clause
     item = item_of(finding, explanation)
-    missing = shortfall(finding, explanation)
     is_share = item is not None and item.is_share
     return {
         "id": clause.id,
@@ -195,13 +201,21 @@ def _clause(finding: Finding, explanation: Explanation, lang: str) -> dict[str, 
         "threshold": ""
         if item is None
         else told_threshold(item.comparison, item.threshold, lang, is_share=is_share),
-        "short": "" if missing is None else told_distance(missing, lang, is_share=is_share),
+        "short": _short(finding, item, explanation, lang),
         "verdict": finding.verdict.word,
         "state": state_of_finding(finding).in_language(lang),
         "citation": str(clause.citation),
         "address": clause.citation.address,
         "provenance": clause.provenance.label.in_language(lang),
     }
+
+
+def _short(finding: Finding, item: Item | None, explanation: Explanation, lang: str) -> str:
+    if item is not None and item.short is not None:
+        return tell_short(item, lang)
+    missing = missed(finding, explanation)
+    is_share = item is not None and item.is_share
+    return "" if missing is None else told_distance(missing, lang, is_share=is_share)
 
 
 def _strength(finding: Finding, lang: str) -> str:

@@ -210,6 +210,7 @@ def _call(document: Document, own: str | None) -> Call:
         hospital=_text(told["hospital"]),
         facts_file=_text(told["facts"]),
         network=_text(told.get("network")),
+        is_exact=told.get("exact") is not False,
     )
 
 

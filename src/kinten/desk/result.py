@@ -11,6 +11,7 @@ from kinten import __version__
 from kinten.desk.call import Call
 from kinten.desk.judging import Judged, Judgement
 from kinten.desk.states import CAUTION, first_reason
+from kinten.desk.telling import item_of
 from kinten.guideline.edition import Edition
 from kinten.report.model import Report, Source
 from kinten.verdict.finding import Deciding, Explanation, Finding
@@ -73,6 +74,7 @@ def call_document(call: Call) -> Document:
         "hospital": call.hospital,
         "facts": call.facts_file,
         "network": call.network,
+        "exact": call.is_exact,
     }
 
 
@@ -143,7 +145,10 @@ def held_document(explanation: Explanation) -> Document:
 
 
 def clause_document(finding: Finding, explanation: Explanation) -> Document:
-    """Give one clause as plain values; ``shortfall`` is None where the threshold is reached."""
+    """Give one clause as plain values.
+
+    ``shortfall`` is None where the threshold is reached, [least, most] where only a range is known.
+    """
     clause = finding.line.clause
     return {
         "id": clause.id,
@@ -152,12 +157,21 @@ def clause_document(finding: Finding, explanation: Explanation) -> Document:
         "strength": clause.strength.value,
         "manner": "roughly" if finding.line.is_rough else "exactly",
         "facts": _facts(finding, explanation),
-        "shortfall": plain_number(shortfall(finding, explanation)),
+        "shortfall": _shortfall(finding, explanation),
     }
 
 
-def shortfall(finding: Finding, explanation: Explanation) -> Decimal | None:
-    """Give by how much a figure misses its threshold; None where it does not or cannot be said."""
+def _shortfall(finding: Finding, explanation: Explanation) -> Any:  # noqa: ANN401 - a number or two
+    item = item_of(finding, explanation)
+    pair = None if item is None else item.short
+    if pair is not None:
+        least, most = (plain_number(each) for each in pair)
+        return least if least == most else [least, most]
+    return plain_number(missed(finding, explanation))
+
+
+def missed(finding: Finding, explanation: Explanation) -> Decimal | None:
+    """Give by how much a single figure or a count of people misses its threshold."""
     step = explanation.program.steps[finding.line.test]
     value = figure(finding, step)
     if value is None:

@@ -63,6 +63,17 @@ class Item:
         return self.threshold - self.value if self.value < self.threshold else None
 
     @property
+    def short(self) -> tuple[Decimal, Decimal] | None:
+        """By how much a minimum is missed, at least and at most: also where a range surely misses it."""
+        if self.shortfall is not None:
+            return self.shortfall, self.shortfall
+        given = self.given
+        if self.comparison is not Comparison.AT_LEAST or given is None or not is_range(given):
+            return None
+        low, high = Decimal(repr(given.low)), Decimal(repr(given.high))
+        return (self.threshold - high, self.threshold - low) if high < self.threshold else None
+
+    @property
     def excess(self) -> Decimal | None:
         """By how much the figure goes beyond a maximum; None where it does not, or has no figure."""
         if self.comparison is not Comparison.AT_MOST or self.value is None:
@@ -71,9 +82,11 @@ class Item:
 
     @property
     def percent(self) -> Decimal | None:
-        """The figure in percent of the threshold."""
-        if self.value is None or not self.threshold:
+        """The figure in percent of the threshold; of a range that misses it, the most it can be."""
+        if not self.threshold:
             return None
+        if self.value is None:
+            return None if self.short is None else 100 - self.short[0] / self.threshold * 100
         return self.value / self.threshold * 100
 
 
@@ -98,7 +111,7 @@ def items_of(explanation: Explanation) -> tuple[Item, ...]:
 
 def short_items(explanation: Explanation) -> tuple[Item, ...]:
     """Give the figures that miss their minimum, the lowest percent first."""
-    short = [item for item in items_of(explanation) if item.shortfall is not None]
+    short = [item for item in items_of(explanation) if item.short is not None]
     return tuple(sorted(short, key=lambda item: item.percent or Decimal(0)))
 
 
@@ -116,8 +129,8 @@ def tell_item(item: Item, lang: str) -> str:
         return _tell_without_value(item, label, least, lang)
     value = told_number(item.value, is_share=item.is_share)
     limit = told_number(item.threshold, is_share=item.is_share)
-    if item.shortfall is not None:
-        missed = _tell_shortfall(item, item.shortfall, lang)
+    if item.short is not None:
+        missed = _tell_shortfall(item, lang)
         return f"{label} {value} {told_sign('＜', lang)} {limit}{missed}"
     if item.excess is not None:
         beyond = told_distance(item.excess, lang, is_share=item.is_share)
@@ -129,6 +142,11 @@ def tell_item(item: Item, lang: str) -> str:
 
 
 def _tell_without_value(item: Item, label: str, least: str, lang: str) -> str:
+    if item.short is not None:
+        value = tell_fact(item.fact, item.given, lang)
+        limit = told_number(item.threshold, is_share=item.is_share)
+        missed = _tell_shortfall(item, lang)
+        return f"{label} {value} {told_sign('＜', lang)} {limit}{missed}"
     if is_doubtful(item.given) or is_range(item.given):
         told = tell_with_place(item.fact, item.given, lang)
         words = Words(f"{label} {told}、基準 {least}", f"{label} {told}, threshold {least}")
@@ -139,11 +157,31 @@ def _tell_without_value(item: Item, label: str, least: str, lang: str) -> str:
     return words.in_language(lang)
 
 
-def _tell_shortfall(item: Item, shortfall: Decimal, lang: str) -> str:
-    missing = told_distance(shortfall, lang, is_share=item.is_share)
+def tell_short(item: Item, lang: str) -> str:
+    """Tell by how much a minimum is missed, as a range where the figure is one; empty where it is not."""
+    if item.short is None:
+        return ""
+    least, most = (told_distance(each, lang, is_share=item.is_share) for each in item.short)
+    return (
+        least
+        if least == most
+        else Words(f"{least}〜{most}", f"{least} to {most}").in_language(lang)
+    )
+
+
+def tell_percent(item: Item, lang: str) -> str:
+    """Tell a figure that misses in percent of the threshold, as the most it can be where it is a range."""
     if item.percent is None:
-        return Words(f"（{missing}不足）", f" ({missing} short)").in_language(lang)
+        return ""
     percent = told_percent(item.percent)
+    most = Words(f"{percent}以下", f"at most {percent}").in_language(lang)
+    return percent if item.value is not None else most
+
+
+def _tell_shortfall(item: Item, lang: str) -> str:
+    missing, percent = tell_short(item, lang), tell_percent(item, lang)
+    if not percent:
+        return Words(f"（{missing}不足）", f" ({missing} short)").in_language(lang)
     return Words(
         f"（{missing}不足、基準の{percent}）", f" ({missing} short, {percent} of the threshold)"
     ).in_language(lang)
@@ -248,7 +286,7 @@ def _is_missed(finding: Finding, explanation: Explanation) -> bool:
         return False
     inside = _open_inside(finding, explanation)
     if inside:
-        return any(item.shortfall is not None for item in inside)
+        return any(item.short is not None for item in inside)
     return not any(given is not None and given.is_dash for _, given in finding.evidence)
 
 

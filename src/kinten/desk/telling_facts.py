@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
 from math import isfinite
 
+from kinten.disclosure.masking import Count, veil
 from kinten.guideline.shapes import Comparison
 from kinten.verdict.finding import Explanation
 from kinten.verdict.settling import settles_alone
@@ -63,11 +64,13 @@ def tell_fact(fact: str, given: Given | None, lang: str) -> str:
     if given.is_dash:
         return _DASH.in_language(lang)
     if given.missing is not None:
-        return _tell_missing(given, given.missing, lang)
+        return _tell_missing(fact, given, given.missing, lang)
     kind = CATALOGUE[fact].type
     if kind is FactType.YES_NO and given.value is not None:
         yes = given.value == 1
         return (Words("はい", "yes") if yes else Words("いいえ", "no")).in_language(lang)
+    if is_masked(fact, given):
+        return Count(None, int(given.high) + 1).told.in_language(lang)
     low, high = (
         told_number(Decimal(repr(each)), is_share=kind is FactType.SHARE)
         for each in (given.low, given.high)
@@ -75,11 +78,11 @@ def tell_fact(fact: str, given: Given | None, lang: str) -> str:
     return low if low == high else Words(f"{low}〜{high}", f"{low} to {high}").in_language(lang)
 
 
-def _tell_missing(given: Given, reason: Reason, lang: str) -> str:
+def _tell_missing(fact: str, given: Given, reason: Reason, lang: str) -> str:
     if reason not in _RECEIVED or not given.text:
         return reason.label.in_language(lang)
     word = _RECEIVED[reason].in_language(lang)
-    text = received(given.text)
+    text = received(veil(given.text) if CATALOGUE[fact].counts_patients else given.text)
     return f"{word}「{text}」" if lang == "ja" else f'{word} "{text}"'
 
 
@@ -95,6 +98,11 @@ def is_doubtful(given: Given | None) -> bool:
     return given is not None and (
         given.is_dash or (given.missing in _RECEIVED and bool(given.text))
     )
+
+
+def is_masked(fact: str, given: Given) -> bool:
+    """Whether a count of patients is only known to lie below a number."""
+    return is_range(given) and given.low == 0 and CATALOGUE[fact].counts_patients
 
 
 def is_range(given: Given | None) -> bool:

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from kinten.desk.judging import Judged, Judgement, Neighbours
-from kinten.desk.telling import Item, ToJudge, list_to_judge, tell_earlier
+from kinten.desk.telling import (
+    Item,
+    ToJudge,
+    list_to_judge,
+    tell_earlier,
+    tell_percent,
+    tell_short,
+)
 from kinten.desk.telling_facts import (
     listed,
     tell_fact,
-    told_distance,
     told_number,
-    told_percent,
     told_threshold,
 )
 from kinten.guideline.edition import Edition
@@ -125,11 +130,10 @@ def _judgement_item(item: Item, judged: Judged, lang: str) -> str:
     if item.comparison is not Comparison.AT_LEAST:
         least = told_threshold(item.comparison, item.threshold, lang, is_share=item.is_share)
     told = [Words(f"値 {value}", f"value {value}"), Words(f"基準 {least}", f"threshold {least}")]
-    if item.shortfall is not None:
-        missing = told_distance(item.shortfall, lang, is_share=item.is_share)
+    if item.short is not None:
+        missing, percent = tell_short(item, lang), tell_percent(item, lang)
         told.append(Words(f"不足 {missing}", f"short {missing}"))
-        if item.percent is not None:
-            percent = told_percent(item.percent)
+        if percent:
             told.append(Words(f"基準の{percent}", f"{percent} of the threshold"))
     earlier = tell_earlier(item, judged, lang)
     told.append(Words(earlier, earlier))

@@ -12,10 +12,12 @@ from kinten.desk.joining import Joined, equate, join_reports
 from kinten.desk.judging import select_reports
 from kinten.desk.network_checking import check_on, load_citations
 from kinten.desk.opening import find_candidates, find_withdrawing
+from kinten.disclosure.masking import DEFAULT_K
 from kinten.guideline.clauses import Clause
 from kinten.guideline.edition import Edition, Overlay
 from kinten.guideline.loading import load_edition
 from kinten.guideline.overlaying import lay_over
+from kinten.guideline.shapes import facts_of
 from kinten.network.departure import OWN_RULES, Departure
 from kinten.network.history import Snapshot, Standing
 from kinten.network.placement import place
@@ -27,6 +29,7 @@ from kinten.scenario.reaching import Hubs, Reached, compare_ways
 from kinten.scenario.running import Outcome, list_changes, run
 from kinten.scenario.standing import draw_map
 from kinten.verdict.steps import Op
+from kinten.vocabulary.facts import CATALOGUE
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.strength import Strength
 from kinten.vocabulary.wording import FaultError, Words
@@ -199,7 +202,18 @@ def _curve(clause: Clause, ground: Ground, reports: Sequence[Report]) -> tuple[S
     points = {point for factor in factors for point in break_points(clause, reports, factor)} | set(
         points_in_force(clause, ground.contrast.first, factors)
     )
-    return draw_curve(ground, clause, sorted(points))
+    least = min(points, default=Decimal(0))
+    hidden = Decimal(DEFAULT_K - 1) / max(factors)
+    fact = CATALOGUE[facts_of(clause.test)[0]]
+    if not fact.counts_patients or least > hidden:
+        return draw_curve(ground, clause, sorted(points))
+    # A step below K would be the small count of a hospital: the curve begins at the last one hidden.
+    kept = sorted({hidden, *(each for each in points if each > hidden)})
+    return tuple(
+        replace(step, above=hidden if step.above is None else step.above)
+        for step in draw_curve(ground, clause, kept)
+        if step.up_to is None or step.up_to > hidden
+    )
 
 
 def _not_judged(clause: Clause, edition: Edition) -> FaultError:

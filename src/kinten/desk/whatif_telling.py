@@ -174,7 +174,10 @@ def step_in_force(result: WhatIf) -> Step | None:
     here = threshold_in_force(result)
     if here is None:
         return None
-    return next(each for each in result.curve if each.up_to is None or here <= each.up_to)
+    within = (each for each in result.curve if each.up_to is None or here <= each.up_to)
+    found = next(within, None)
+    is_below = found is None or (found.above is not None and here <= found.above)
+    return None if is_below else found  # below the first step small counts are hidden
 
 
 def threshold_in_force(result: WhatIf) -> Decimal | None:

@@ -8,8 +8,8 @@ from kinten.desk.pages import report_page
 from kinten.desk.reading import Inputs
 from kinten.desk.result import as_document, plain_number
 from kinten.desk.states import CAUTION, state_of_whole
-from kinten.desk.telling import items_of, tell_reasons
-from kinten.desk.telling_facts import tell_settling
+from kinten.desk.telling import Item, items_of, tell_reasons
+from kinten.desk.telling_facts import is_range, tell_fact, tell_settling
 from kinten.desk.telling_notes import notes_on
 from kinten.tables.files import write_text
 from kinten.tables.table import Table, Value
@@ -68,7 +68,9 @@ def judgement_table(judgement: Judgement, lang: str) -> Table:
     rows = []
     for judged in judgement.hospitals:
         report, explanation = judged.report, judged.explanation
-        figures = {item.label.in_language(lang): item.value for item in items_of(explanation)}
+        figures = {
+            item.label.in_language(lang): _figure(item, lang) for item in items_of(explanation)
+        }
         cells: list[Value] = [
             PREFECTURES[report.prefecture].in_language(lang) if report.prefecture else None,
             report.area or None,
@@ -80,8 +82,7 @@ def judgement_table(judgement: Judgement, lang: str) -> Table:
             tell_settling(settle(explanation), lang) or None,
             ("；" if lang == "ja" else "; ").join(notes_on(judged, lang)) or None,
         ]
-        figures_in_order = (figures.get(label) for label in labels)
-        cells.extend(plain_number(each) for each in figures_in_order)
+        cells.extend(figures.get(label) for label in labels)
         rows.append(tuple(cells))
     edition = judgement.edition
     return Table(
@@ -90,3 +91,10 @@ def judgement_table(judgement: Judgement, lang: str) -> Table:
         tuple(rows),
         (CAUTION.in_language(lang), f"{edition.name.in_language(lang)} {edition.hash[:16]}"),
     )
+
+
+def _figure(item: Item, lang: str) -> Value:
+    """Give a figure as a number, a range (「10未満」) in words, None where there is none."""
+    if item.value is None and is_range(item.given):
+        return tell_fact(item.fact, item.given, lang)
+    return plain_number(item.value)

@@ -4,12 +4,16 @@ A count below K is shown as 「K未満」, nothing included: that a count is not
 as well. A cell that came masked stays masked; it is never filled in from a total.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from kinten.vocabulary.wording import Words
 
 DEFAULT_K = 10
 """The threshold of the published sources (the ministry prints no discharge count below 10)."""
+
+_NUMBER = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,15 @@ def protect(count: int | None, k: int = DEFAULT_K) -> Count:
     if count is None:
         return Count(None)
     return Count(None, k) if count < k else Count(count)
+
+
+def veil(text: str, k: int = DEFAULT_K) -> str:
+    """Hide the numbers below K in a text that was received, digit by digit: 約5人 becomes 約●人."""
+    return _NUMBER.sub(lambda found: "●" if float(_plain(found[0])) < k else found[0], text)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace(",", "")
 
 
 def masked(k: int = DEFAULT_K) -> Count:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from math import inf
 
+from kinten.disclosure.masking import veil
 from kinten.report.grid import Cell
 from kinten.report.model import Remark, Severity
 from kinten.vocabulary.facts import FactDefinition, FactType
@@ -315,15 +316,20 @@ def swallowed(cell: Cell) -> Flaw:
 
 def remark(fact: FactDefinition, cell: Cell, flaw: Flaw) -> Remark:
     """Say what is wrong with a cell, in both languages, with what stands in it."""
-    return replace(remark_on(fact.label, cell, flaw), fact=fact.id)
+    text = veil(cell.text) if fact.counts_patients else cell.text
+    return replace(_remark_on(fact.label, cell.at, text, flaw), fact=fact.id)
 
 
 def remark_on(label: Words, cell: Cell, flaw: Flaw) -> Remark:
     """Say what is wrong with a cell that is no fact of the catalogue, by its label."""
-    shown = quoted(cell.text)
+    return _remark_on(label, cell.at, cell.text, flaw)
+
+
+def _remark_on(label: Words, at: str, text: str, flaw: Flaw) -> Remark:
+    shown = quoted(text)
     ja, en = (f"「{shown}」", f" “{shown}”") if shown else ("", "")
     words = Words(f"{label.ja}{ja}：{flaw.ja}。", f"{label.en}{en}: {flaw.en}.")
-    return Remark(flaw.rule, flaw.severity, words, cell.at)
+    return Remark(flaw.rule, flaw.severity, words, at)
 
 
 def quoted(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from math import isfinite
 
+from kinten.disclosure.masking import Count, protect
 from kinten.report.form_layout import (
     FormItem,
     FormSection,
@@ -13,7 +15,7 @@ from kinten.report.form_layout import (
 from kinten.report.form_sheet import YES_NO_DASH, FormBook, Written, finish_sheet, serial_of
 from kinten.report.form_style import height_for
 from kinten.report.grid import column_letters
-from kinten.vocabulary.facts import CATALOGUE, FactType
+from kinten.vocabulary.facts import CATALOGUE, FactDefinition, FactType
 from kinten.vocabulary.given import Given
 from kinten.vocabulary.strength import Strength
 from kinten.vocabulary.truth import Reason
@@ -208,9 +210,20 @@ def _write_last(form: FormBook, plan: ItemsSheet, row: int, item: FormItem) -> N
     elif given.missing is not None:
         told = Reason.NOT_REPORTED.label.ja if given.missing is Reason.NOT_REPORTED else given.text
         sheet.write_string(row, _LAST, told, style)
+    elif (small := _small(CATALOGUE[item.fact], given)).below is not None:
+        sheet.write_string(row, _LAST, small.told.ja, style)
     else:
         value = _entered(CATALOGUE[item.fact].type, given)
         _write_value(form, plan.title, (row, _LAST), value, style)
+
+
+def _small(fact: FactDefinition, given: Given) -> Count:
+    """Give a count of patients as it may be shown; anything else is none."""
+    if not fact.counts_patients or given.is_dash:
+        return Count(None)
+    if given.value is None:
+        return Count(None, int(given.high) + 1) if isfinite(given.high) else Count(None)
+    return protect(int(given.value))
 
 
 def _write_value(

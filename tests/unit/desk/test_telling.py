@@ -255,7 +255,7 @@ def test_a_received_text_is_shown_on_one_line():
         (missing(Reason.NOT_REPORTED), "未報告", "not reported"),
         (missing(Reason.UNREADABLE), "未報告（読取不能）", "unreadable cell"),
         (missing(Reason.UNREADABLE, text="約500"), "読取不能「約500」", 'unreadable "約500"'),
-        (missing(Reason.CONTRADICTORY, text="-3"), "矛盾「-3」", 'contradictory "-3"'),
+        (missing(Reason.CONTRADICTORY, text="-3"), "矛盾「-●」", 'contradictory "-●"'),
         (between(1, 3), "1〜3", "1 to 3"),
         (number(1453), "1,453", "1,453"),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinten.disclosure.masking import DEFAULT_K, Count, masked, protect
+from kinten.disclosure.masking import DEFAULT_K, Count, masked, protect, veil
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,19 @@ def test_another_k_can_be_chosen():
 def test_a_cell_that_came_masked_stays_masked():
     assert masked().told.ja == f"{DEFAULT_K}未満"
     assert masked(5).bounds == (0, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("約5人", "約●人"),
+        ("約５００", "約５００"),
+        ("1,200人（うち3人）", "1,200人（うち●人）"),
+        ("-3", "-●"),
+        ("9.5", "●"),
+        ("10", "10"),
+        ("不明", "不明"),
+    ],
+)
+def test_small_numbers_of_a_received_text_are_veiled(text, shown):
+    assert veil(text) == shown

@@ -10,7 +10,9 @@ from kinten.report.plausibility.figures import (
     COUNTS,
     VOLUMES,
     at_fact,
+    in_english,
     in_tables,
+    is_small,
     known,
     shown,
     tell,
@@ -36,7 +38,7 @@ def find_same_columns(reports: Iterable[Report], parameters: Parameters) -> Iter
                 f"{first.label.ja}と{second.label.ja}が同じ値（{shown(first, value)}）です。"
                 "写し誤りでないか確認が必要です。",
                 f"{first.label.en} and {second.label.en} have the same value "
-                f"({shown(first, value)}). One may have been copied from the other.",
+                f"({in_english(first, value)}). One may have been copied from the other.",
             )
             yield tell("same_in_two_columns", Severity.WARNING, report, second.id, words)
 
@@ -71,8 +73,8 @@ def find_surgeries_over_registry(
         words = Words(
             f"{_SURGERY.label.ja}（{shown(_SURGERY, operations)}）が{_REGISTRY.label.ja}"
             f"（{shown(_REGISTRY, cases)}）を上回ります。数え方の確認が必要です。",
-            f"{_SURGERY.label.en} ({shown(_SURGERY, operations)}) exceed {_REGISTRY.label.en} "
-            f"({shown(_REGISTRY, cases)}). The way of counting needs a look.",
+            f"{_SURGERY.label.en} ({in_english(_SURGERY, operations)}) exceed {_REGISTRY.label.en} "
+            f"({in_english(_REGISTRY, cases)}). The way of counting needs a look.",
         )
         yield tell("surgeries_over_registry", Severity.WARNING, report, _SURGERY.id, words)
 
@@ -85,13 +87,16 @@ def find_visits(reports: Iterable[Report], parameters: Parameters) -> Iterator[R
             count = known(report, fact.id)
             if not cases or count is None or count <= cases * parameters.drug_per_case:
                 continue
+            is_hidden = is_small(_REGISTRY, cases)
             times = f"{count / cases:.1f}"
+            ja = "を大きく上回ります" if is_hidden else f"の{times}倍です"
+            en = "is far above" if is_hidden else f"is {times} times"
             words = Words(
                 f"{fact.label.ja}（{shown(fact, count)}）が{_REGISTRY.label.ja}"
-                f"（{shown(_REGISTRY, cases)}）の{times}倍です。"
+                f"（{shown(_REGISTRY, cases)}）{ja}。"
                 "患者数でなく受診回数を数えていないか確認が必要です。",
-                f"{fact.label.en} ({shown(fact, count)}) is {times} times {_REGISTRY.label.en} "
-                f"({shown(_REGISTRY, cases)}). Visits may have been counted instead of patients.",
+                f"{fact.label.en} ({in_english(fact, count)}) {en} {_REGISTRY.label.en} "
+                f"({in_english(_REGISTRY, cases)}). Visits may have been counted instead of patients.",
             )
             yield tell("visits_not_patients", Severity.WARNING, report, fact.id, words)
 
@@ -110,8 +115,8 @@ def find_spreads(reports: Iterable[Report], parameters: Parameters) -> Iterator[
         words = Words(
             f"{fact.label.ja}が{shown(fact, low)}（{lowest.hospital}）から{shown(fact, high)}"
             f"（{highest.hospital}）まで開いています。数え方が病院により異なる可能性があります。",
-            f"{fact.label.en} ranges from {shown(fact, low)} ({lowest.hospital}) to "
-            f"{shown(fact, high)} ({highest.hospital}). Hospitals may count it differently.",
+            f"{fact.label.en} ranges from {in_english(fact, low)} ({lowest.hospital}) to "
+            f"{in_english(fact, high)} ({highest.hospital}). Hospitals may count it differently.",
         )
         both = f"{at_fact(lowest, fact.id)}; {at_fact(highest, fact.id)}"
         yield tell("wide_spread", Severity.NOTE, highest, fact.id, words, both)

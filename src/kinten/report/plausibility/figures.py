@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from kinten.disclosure.masking import DEFAULT_K, masked
 from kinten.report.duplicates import hospital_key
 from kinten.report.model import Remark, Report, Severity
 from kinten.vocabulary.facts import CATALOGUE, FactDefinition, FactType, Supply
@@ -48,11 +49,23 @@ def in_tables(reports: Iterable[Report]) -> Iterator[list[Report]]:
     yield from tables.values()
 
 
-def shown(fact: FactDefinition, value: Decimal) -> str:
-    """Print a value: 1,364 or 23.5%."""
+def shown(fact: FactDefinition, value: Decimal, lang: str = "ja") -> str:
+    """Print a value: 1,364 or 23.5%, and a small count of patients as 「10未満」."""
     if fact.type is FactType.SHARE:
         return f"{(value * 100).normalize():f}%"
+    if is_small(fact, value):
+        return masked().told.in_language(lang)
     return f"{int(value):,}"
+
+
+def in_english(fact: FactDefinition, value: Decimal) -> str:
+    """Print a value in an English sentence."""
+    return shown(fact, value, "en")
+
+
+def is_small(fact: FactDefinition, value: Decimal) -> bool:
+    """Whether a value is a count of patients that is not shown."""
+    return fact.counts_patients and value < DEFAULT_K
 
 
 def decimals_of(given: Given) -> int | None:

@@ -6,7 +6,7 @@ from statistics import median
 
 from kinten.report.duplicates import hospital_key
 from kinten.report.model import Remark, Report, Severity
-from kinten.report.plausibility.figures import known, shown, tell
+from kinten.report.plausibility.figures import in_english, is_small, known, shown, tell
 from kinten.report.plausibility.parameters import Parameters
 from kinten.vocabulary.facts import CATALOGUE
 from kinten.vocabulary.wording import Words
@@ -39,8 +39,8 @@ def find_odd_neighbours(reports: Iterable[Report], parameters: Parameters) -> It
         words = Words(
             f"{_SHARE.label.ja}（{shown(_SHARE, own)}）が周囲の病院（{shown(_SHARE, usual)}）と"
             "大きく異なります。桁の誤りでないか確認が必要です。",
-            f"{_SHARE.label.en} ({shown(_SHARE, own)}) is far from that of the neighbours "
-            f"({shown(_SHARE, usual)}). A digit may be lost.",
+            f"{_SHARE.label.en} ({in_english(_SHARE, own)}) is far from that of the neighbours "
+            f"({in_english(_SHARE, usual)}). A digit may be lost.",
         )
         yield tell("share_unlike_neighbours", Severity.WARNING, report, _SHARE.id, words)
 
@@ -64,11 +64,14 @@ def find_implied_admissions(reports: Iterable[Report], parameters: Parameters) -
         patients, share = known(report, _PATIENTS.id), known(report, _SHARE.id)
         if patients is None or not share or patients / share <= parameters.admissions_most:
             continue
-        implied = f"{int(patients / share):,}"
+        # With the share the exact number would give a small count away.
+        least = parameters.admissions_most if is_small(_PATIENTS, patients) else patients / share
+        implied = f"{int(least):,}"
+        more = Words("人超", "more than ") if is_small(_PATIENTS, patients) else Words("人", "")
         words = Words(
             f"{_PATIENTS.label.ja}（{shown(_PATIENTS, patients)}）と割合（{shown(_SHARE, share)}）"
-            f"から年間入院患者は{implied}人となります。桁の誤りでないか確認が必要です。",
-            f"{_PATIENTS.label.en} ({shown(_PATIENTS, patients)}) and the share "
-            f"({shown(_SHARE, share)}) imply {implied} inpatients a year. A digit may be lost.",
+            f"から年間入院患者は{implied}{more.ja}となります。桁の誤りでないか確認が必要です。",
+            f"{_PATIENTS.label.en} ({in_english(_PATIENTS, patients)}) and the share "
+            f"({in_english(_SHARE, share)}) imply {more.en}{implied} inpatients a year. A digit may be lost.",
         )
         yield tell("implied_admissions", Severity.WARNING, report, _SHARE.id, words)

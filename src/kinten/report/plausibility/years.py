@@ -10,8 +10,10 @@ from kinten.report.plausibility.figures import (
     VOLUMES,
     at_fact,
     decimals_of,
+    in_english,
     in_tables,
     in_years,
+    is_small,
     known,
     shown,
     tell,
@@ -28,14 +30,23 @@ def find_jumps(reports: Iterable[Report], parameters: Parameters) -> Iterator[Re
             before, after = known(earlier, fact.id), known(later, fact.id)
             if before is None or after is None or not _is_jump(fact, before, after, parameters):
                 continue
-            times = f"{after / before:.2f}" if before else "—"
+            times = _tell_times(fact, before, after)
             words = Words(
                 f"{fact.label.ja}：{earlier.year}年 {shown(fact, before)} → {later.year}年 "
-                f"{shown(fact, after)}（{times}倍）。変動が大きいため確認が必要です。",
-                f"{fact.label.en}: {shown(fact, before)} in {earlier.year}, {shown(fact, after)} "
-                f"in {later.year} ({times} times). A change this large needs a look.",
+                f"{shown(fact, after)}{times.ja}。変動が大きいため確認が必要です。",
+                f"{fact.label.en}: {in_english(fact, before)} in {earlier.year}, "
+                f"{in_english(fact, after)} in {later.year}{times.en}. "
+                "A change this large needs a look.",
             )
             yield tell("jump", Severity.WARNING, later, fact.id, words)
+
+
+def _tell_times(fact: FactDefinition, before: Decimal, after: Decimal) -> Words:
+    """Tell how many times the later figure is; what that would give away of a small count, it does not."""
+    if not before or is_small(fact, before) or is_small(fact, after):
+        return Words("", "")
+    times = f"{after / before:.2f}"
+    return Words(f"（{times}倍）", f" ({times} times)")
 
 
 def _is_jump(fact: FactDefinition, before: Decimal, after: Decimal, parameters: Parameters) -> bool:
@@ -60,7 +71,7 @@ def find_same_years(reports: Iterable[Report], parameters: Parameters) -> Iterat
                 f"{fact.label.ja}が{earlier.year}年と{later.year}年で同じ値"
                 f"（{shown(fact, before)}）です。前年の値を写していないか確認が必要です。",
                 f"{fact.label.en} is the same in {earlier.year} and {later.year} "
-                f"({shown(fact, before)}). It may have been copied from the year before.",
+                f"({in_english(fact, before)}). It may have been copied from the year before.",
             )
             yield tell("same_in_two_years", _severity(fact, later), later, fact.id, words)
 

@@ -38,6 +38,7 @@ class Unit:
 
 
 CASES_A_YEAR = Unit("cases/year", Words("件/年", "cases a year"))
+CASES_IN_THREE_YEARS = Unit("cases/3 years", Words("件/3年", "cases in three years"))
 OPERATIONS_A_YEAR = Unit("operations/year", Words("件/年", "operations a year"))
 VISIT_PATIENTS_A_YEAR = Unit(
     "patients (nobe)/year", Words("人/年（のべ）", "patients a year (cumulative)")
@@ -52,6 +53,19 @@ HOSPITALS = Unit("hospitals", Words("施設", "hospitals"))
 PAPERS = Unit("papers", Words("編", "papers"))
 TIMES_A_MONTH = Unit("times/month", Words("回/月", "times a month"))
 NO_UNIT = Unit("", Words("", ""))
+
+
+_OF_PATIENTS = frozenset(
+    {
+        CASES_A_YEAR,
+        CASES_IN_THREE_YEARS,
+        OPERATIONS_A_YEAR,
+        VISIT_PATIENTS_A_YEAR,
+        REFERRALS_A_YEAR,
+        PATIENTS_A_YEAR,
+        CONSULTATIONS_A_YEAR,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +88,8 @@ class FactDefinition:
     def is_asked(self) -> bool:
         """Whether a status report asks the hospital for it."""
         return self.supply is not Supply.NETWORK
+
+    @property
+    def counts_patients(self) -> bool:
+        """Whether it counts patients, cases or what was done to patients: small ones are masked."""
+        return self.type is FactType.COUNT and self.unit in _OF_PATIENTS

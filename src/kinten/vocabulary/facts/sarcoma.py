@@ -2,6 +2,7 @@
 
 from kinten.vocabulary.facts.definition import (
     CASES_A_YEAR,
+    CASES_IN_THREE_YEARS,
     PAPERS,
     FactDefinition,
     FactType,
@@ -9,8 +10,6 @@ from kinten.vocabulary.facts.definition import (
     Unit,
 )
 from kinten.vocabulary.wording import Words
-
-CASES_IN_THREE_YEARS = Unit("cases/3 years", Words("件/3年", "cases in three years"))
 
 
 def _yes_no(fact: str, ja: str, en: str) -> FactDefinition:

@@ -249,6 +249,8 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
     if first:
         stage("bench", lambda: check_bench(environment, options, "verdict"))
         stage("bench network", lambda: check_bench(environment, options, "network"))
+        stage("bench access", lambda: check_bench(environment, options, "access"))
+        stage("bench siting", lambda: check_bench(environment, options, "siting"))
 
 
 def read_options() -> Options:

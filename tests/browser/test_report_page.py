@@ -53,6 +53,27 @@ def test_no_width_makes_the_page_scroll_sideways(pages, browser_page, width):
     assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_cell_of_the_clauses_runs_into_the_next(browser_page, tmp_path, lang):
+    """A shortfall that is a range (191 to 200) stays in its column on a narrow screen."""
+    rows, page = tmp_path / "rows.csv", tmp_path / "page.html"
+    rows.write_text(
+        "year_submitted,hospital,prefecture,registry_cases,cancer_surgeries,resident_share\n"
+        "2023,甲病院,石川県,7,3,9%\n",
+        encoding="utf-8",
+    )
+    call = ["explain", str(rows), "--hospital", "甲", "-e", "R4.8", "--scope", "volume"]
+    assert main([*call, "--lang", lang, "-o", str(page)]) == 0
+    browser_page.set_viewport_size({"width": 1000, "height": 900})
+    browser_page.goto(page.as_uri())
+    over = browser_page.evaluate(
+        "[...document.querySelectorAll('.clauses th, .clauses td')]"
+        ".filter(each => each.scrollWidth > each.clientWidth).map(each => each.textContent)"
+    )
+
+    assert over == []
+
+
 def test_the_headings_and_tables_carry_the_page(pages, browser_page):
     """One h1, no empty header cell, every table in a scrolling frame, the language is said."""
     browser_page.goto((pages / "report.html").as_uri())

@@ -34,6 +34,7 @@ def values(kinten, *arguments):
         ("nearest", (), {"a": 10, "b": 30, "c": None}),
         ("nearest", ("--max", 29), {"a": 10, "b": None, "c": None}),
         ("cumulative", ("--max", 30), {"a": 50, "b": 30, "c": 0}),
+        ("cumulative", ("--steps", "10:1,30:0.5"), {"a": 35, "b": 15, "c": 0}),
         ("2sfca", ("--max", 30), {"a": 0.2 + 0.2, "b": 0.2, "c": 0}),
         ("e2sfca", ("--steps", "10:1,30:0.5"), {"a": 0.2 + 0.2, "b": 0.2, "c": 0}),
         ("m2sfca", ("--steps", "10:1,30:0.5"), {"a": 0.2 + 0.1, "b": 0.1, "c": 0}),
@@ -120,6 +121,16 @@ def test_steps_have_to_rise(kinten, tables, steps):
 
     assert run.code == 2
     assert "--steps" in run.err
+
+
+def test_a_power_has_no_weight_for_no_cost(kinten, tables):
+    """Refused for what weighs by it; a pair that costs nothing is fine otherwise."""
+    given = tables(costs=COSTS + "c,x,0\n")
+
+    run = kinten("access", "2sfca", *given, "--power", 2)
+    assert run.code == 2
+    assert "--power" in run.err
+    assert kinten("access", "2sfca", *given).code == 0
 
 
 def test_methods_that_need_more_say_so(kinten, tables):

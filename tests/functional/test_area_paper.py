@@ -103,3 +103,31 @@ def test_the_areas_are_those_in_force_on_the_day(day, areas, tmp_path):
     assert len(told) - len(notes) - 1 == areas
     assert (told["計"][2], told["計"][5]) == (907593, 63)
     assert any("335" in each for each in notes) == (areas == 8)
+
+
+@pytest.mark.parametrize(
+    ("day", "hubs", "is_past"), [("2024-03-01", "3以上", True), ("2026-04-01", 2, False)]
+)
+def test_a_day_before_the_newest_list_has_no_exact_number(day, hubs, is_past, tmp_path):
+    """村山: three hubs are named in papers of March 2024, and another may have left since."""
+    out = tmp_path / "資料1.xlsx"
+    assert main(["paper", "areas", "--prefecture", "山形", "--as-of", day, "-o", str(out)]) == 0
+    sheet = openpyxl.load_workbook(out)["資料1"]
+    told = {str(row[0]): row for row in sheet.iter_rows(min_row=6, values_only=True) if row[0]}
+
+    assert told["村山"][HUBS] == hubs
+    notes = [name for name in told if name.startswith("注")]
+    assert (
+        any("一覧を収載していない。その後に指定を外れた病院は" in each for each in notes) is is_past
+    )
+
+
+def test_an_official_blank_area_stays_nought_in_the_past(tmp_path):
+    """南檜山 is on the list of blank areas of April 2024."""
+    out = tmp_path / "資料1.xlsx"
+    asked = ["paper", "areas", "--prefecture", "北海道", "--as-of", "2025-03-01", "-o", str(out)]
+    assert main(asked) == 0
+    sheet = openpyxl.load_workbook(out)["資料1"]
+    told = {str(row[0]): row for row in sheet.iter_rows(min_row=6, values_only=True) if row[0]}
+
+    assert (told["南檜山"][HUBS], told["札幌"][HUBS]) == (0, "7以上")

@@ -141,7 +141,7 @@ def checkout(tmp_path: Path) -> Path:
     script.parent.mkdir()
     script.write_text("#!/bin/sh\n", encoding="utf-8")
     script.chmod(0o755)
-    programs = tmp_path / ".venv-bench/bin"
+    programs = tmp_path / ".venv-bench-verdict/bin"
     programs.mkdir(parents=True)
     (programs / "pip").touch()
     python = programs / "python"
@@ -171,7 +171,7 @@ def test_an_environment_that_cannot_be_made_is_told(checkout: Path) -> None:
     with pytest.raises(FaultError, match="--no-peer"):
         benching.prepare_peers(checkout)
     script.write_text("#!/bin/sh\n", encoding="utf-8")
-    (checkout.parent.parent / ".venv-bench/bin/python").unlink()
+    (checkout.parent.parent / ".venv-bench-verdict/bin/python").unlink()
     with pytest.raises(FaultError, match="--no-peer"):
         benching.prepare_peers(checkout)
 

@@ -100,18 +100,33 @@ def test_a_pending_recommendation_stands_beside_its_hospital(kinten):
     )
 
 
-def test_one_that_is_in_no_table_is_named_below(kinten):
-    """済生館 withdraws and is on no list: it is told where the whole country is."""
-    assert (
-        "表に行のない病院の検討中：山形市立病院済生館 指定辞退（2026-02-09の検討会）"
-        in kinten("network", "--as-of", "2026-03-01").out
-    )
+def test_a_withdrawal_is_pending_until_a_list_without_the_hospital(kinten):
+    """済生館 asks to withdraw on 2026-02-09 and is not on the list of April 2026."""
+    asked = ("network", "--prefecture", "山形", "--json", "--as-of")
+    (pending,) = kinten(*asked, "2026-03-01").document["pending"]
+
+    assert (pending["hospital"], pending["act"]) == ("山形市立病院済生館", "withdrawal")
+    assert kinten(*asked, "2026-04-01").document["pending"] == []
+    area = kinten("network", "--area", "村山", "--as-of", "2026-03-01")
+    assert "指定辞退" in area.out
+    assert "2026-02-09の検討会の資料にあり、その後2026-03-01までの決定の記録がない" in area.out
     english = kinten("network", "--as-of", "2026-03-01", "--lang", "en").out
-    assert (
-        "Pending for hospitals without a row: 山形市立病院済生館 withdrawal (meeting of 2026-02-09)"
-        in english
-    )
+    assert "no decision up to 2026-03-01 is recorded" in " ".join(english.split())
     assert "済生館" not in kinten("network", "--prefecture", "福島", "--as-of", "2026-03-01").out
+
+
+@pytest.mark.parametrize(("prefecture", "is_there"), [("石川", True), ("福島", False)])
+def test_one_that_is_in_no_table_is_named_below_with_its_prefecture(
+    kinten, own, prefecture, is_there
+):
+    (own / "recommendations.csv").write_text(
+        "hospital_id,printed,prefecture,act,meeting\n,丙病院,石川県,withdrawal,2026-02-09\n",
+        encoding="utf-8",
+    )
+    asked = ("network", "--network", own, "--prefecture", prefecture, "--as-of", "2030-01-01")
+
+    told = "表に行のない病院の検討中：丙病院 指定辞退（2026-02-09の検討会）"
+    assert (told in kinten(*asked).out) is is_there
 
 
 @pytest.fixture

@@ -154,3 +154,13 @@ def test_a_detour_below_the_straight_line_is_refused(kinten, value):
 )
 def test_the_documents_keep_their_schemas(kinten, call):
     Draft202012Validator(load_schema(call[0])).validate(json.loads(kinten(*call, "--json").out))
+
+
+@pytest.mark.parametrize(
+    ("area", "warned"), [("下関", True), ("北九州", True), ("宇部・小野田", False)]
+)
+def test_at_the_kanmon_strait_it_is_told_that_no_way_across_is_held(kinten, area, warned):
+    asked = ("coverage", "--area", area, *DAY)
+
+    assert ("関門の道路は収載した資料にない" in kinten(*asked).out) is warned
+    assert ("Kanmon strait" in kinten(*asked, "--lang", "en").out) is warned

@@ -107,6 +107,25 @@ def test_a_difference_tells_what_changed(kinten):
     assert kinten("guideline", "diff", "H26.1", "H30.7", "--all").code == 0
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ja", ("3件はたどれません", "削除 7", "たどれない 3")),
+        ("en", ("3 cannot be followed", "withdrawn 7", "cannot be followed 3")),
+    ],
+)
+def test_chapters_that_nobody_saw_are_not_told_as_withdrawn(kinten, lang, words):
+    """H30.7 to R4.8: chapters III, V and VI are not held, nor what they became."""
+    document = kinten("guideline", "diff", "H30.7", "R4.8", "--json").document
+    valid(document, "guideline-diff")
+    lost = [each["old"] for each in document["differences"] if each["change"] == "lost"]
+    told = kinten("guideline", "diff", "H30.7", "R4.8", "--lang", lang).out
+
+    assert lost == [f"H30.7/hole/chapter-{number}" for number in (3, 5, 6)]
+    assert (document["counts"]["lost"], document["counts"]["withdrawn"]) == (3, 7)
+    assert all(word in told for word in words)
+
+
 @pytest.mark.parametrize("pair", [("2001", "R4.8"), ("R4.8", "H20.3")])
 def test_an_edition_of_which_only_the_title_is_held_is_not_compared(kinten, rows, pair):
     """Refused as `judge` refuses it; nothing is called added or withdrawn."""

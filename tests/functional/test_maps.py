@@ -26,6 +26,7 @@ CALLS = {
     "coverage": ("coverage", *DAY),
     "volumes": ("volumes", *DAY, "--cancer", "090010"),
     "genome": ("genome", *DAY),
+    "access": ("access", "2sfca", *DAY, "--supply-by", "beds"),
     "whatif": (
         *("whatif", ROWS, "-e", "R4.8", "--scope", "volume", *DAY),
         *("--set", "volume/relative=none"),

@@ -321,7 +321,7 @@ def notes_of(path):
     return [
         row[0]
         for row in sheet.iter_rows(min_row=6, values_only=True)
-        if str(row[0]).startswith("注")
+        if str(row[0]).startswith("注") and "類型の空欄" not in row[0]
     ]
 
 

@@ -121,12 +121,14 @@ def test_the_phase_stands_wherever_flows_are_shown(kinten, tmp_path, phase, told
 
 
 def test_a_count_of_hospitals_held_is_no_upper_bound_and_the_official_one_stands_beside(kinten):
-    """The panel's paper of September 2023 has one local hospital in 南空知; no list held names it."""
+    """The panel's paper of September 2023 has one local hospital in 南空知 and none in 北空知."""
+    none = kinten("network", "--area", "北空知", "--as-of", "2023-09-01")
     one = kinten("network", "--area", "南空知", "--as-of", "2023-09-01")
     whole = kinten("network", *DAY).out
     document = kinten("network", *DAY, "--json").document
 
-    assert "地域がん診療病院: 0以上（収載した病院にはない）" in one.out
+    assert "地域がん診療病院: 0以上（収載した病院にはない）" in none.out
+    assert "地域がん診療病院: 1以上（収載した病院は1）" in one.out
     assert "合計: 465〜467（収載した病院のうち）、公表は468（2026-04、" in whole
     assert document["counts_are_whole"] is False
     assert document["official_counts"]["all"][0]["count"] == 468

@@ -82,6 +82,95 @@ def test_fixed_forbidden_and_more(kinten, ways, lines):
     assert [each["open"] for each in same] == [[1, 2], [1, 2]]
 
 
+def test_at_most_one_site_of_a_group(kinten, ways, lines):
+    """Blank or -1 is no group; beside a fixed site none of its group opens."""
+    both, none = lines("both.csv", 0, "", 0), lines("none.csv", -1, -1, -1)
+    asked = ("pmedian", "--distances", ways, "--p", 2, "--groups")
+    assert answered(kinten, *asked, both)["objective"] == 10
+    assert answered(kinten, *asked, none)["open"] == [0, 2]
+
+    held = lines("held.csv", 1, 1, "")
+    found = answered(kinten, *asked, held, "--fixed", lines("fixed.csv", 1))
+    assert found["open"] == [1, 2]
+    run = kinten("siting", *asked, lines("short.csv", 0, 0))
+    assert run.code == 2
+    assert "2行" in run.err
+
+
+def test_the_next_best_sets_each_with_what_it_exchanges(kinten, ways):
+    """The order of their objectives; no others within is said only where it is proved."""
+    asked = ("pmedian", "--distances", ways, "--p", 2, "--runners-up")
+    found = answered(kinten, *asked, 5, "--within", 0.5)
+    assert [(each["open"], each["cost"]) for each in found["runners_up"]] in (
+        [([0, 1], 3), ([1, 2], 3)],
+        [([1, 2], 3), ([0, 1], 3)],
+    )
+    assert {tuple(each["coming"]) for each in found["runners_up"]} == {(1,)}
+    assert found["runners_up_complete"] is True
+
+    one = answered(kinten, *asked, 1, "--within", 0.5)
+    assert (len(one["runners_up"]), one["runners_up_complete"]) == (1, False)
+    near = answered(kinten, *asked, 5)
+    assert (near["runners_up"], near["runners_up_complete"]) == ([], True)
+    told = kinten("siting", *asked, 1, "--within", 0.5, "--lang", "en").out
+    assert "there may be more" in told
+    assert "There is no other set" in kinten("siting", *asked, 5, "--lang", "en").out
+
+
+def test_what_an_imposed_site_costs(kinten, ways, lines):
+    """As many sites; one that is open already costs nothing, one of a held group says why it cannot."""
+    asked = ("pmedian", "--distances", ways, "--p", 2)
+    found = answered(kinten, *asked, "--impose", lines("imposed.csv", 1, 2))
+    assert [
+        (each["site"], each["cost_at_least"], each["cost_at_most"]) for each in found["imposed"]
+    ] == [(1, 3, 3), (2, 0, 0)]
+
+    held = ("--groups", lines("held.csv", 1, 1, ""), "--fixed", lines("fixed.csv", 0))
+    found = answered(kinten, *asked, *held, "--impose", lines("imposed.csv", 1))
+    (only,) = found["imposed"]
+    assert (only["status"], only["cost_at_least"]) == ("infeasible", None)
+    assert "グループ" in only["reason"]["ja"]
+
+
+def test_the_losses_of_each_model_under_the_others(kinten, ways):
+    """Three sets, each measured three times; lscp and cpmedian stand before them."""
+    found = answered(kinten, "pcenter", "--distances", ways, "--p", 2, "--losses", "--radius", 1)
+    assert [each["model"] for each in found["losses"]] == ["pmedian", "mclp", "pcenter"]
+    median, most, center = found["losses"]
+    assert (median["weighted_way"], median["covered"], median["longest_way"]) == (7, 4, 5)
+    assert most["covered"] == 4
+    assert center["longest_way"] == found["objective"]
+    assert center["open"] == found["open"]
+
+    found = answered(kinten, "lscp", "--distances", ways, "--radius", 5, "--losses")
+    assert [each["model"] for each in found["losses"]] == ["lscp", "pmedian", "mclp", "pcenter"]
+    assert {len(each["open"]) for each in found["losses"]} == {1}
+    plain = answered(kinten, "lscp", "--distances", ways, "--radius", 5)
+    assert [plain[name] for name in ("runners_up", "runners_up_complete", "imposed", "losses")] == [
+        None
+    ] * 4
+
+
+def test_out_of_time_the_rest_is_not_called_complete(kinten, tmp_path):
+    """The next sets need a proved best one; an imposed site has a range where it is not proved."""
+    ways = np.random.default_rng(7).integers(1, 1000, (300, 300)).astype(float)
+    np.save(tmp_path / "many.npy", ways)
+    (tmp_path / "imposed.csv").write_text("3\n", encoding="utf-8")
+    beside = ("--runners-up", 3, "--impose", tmp_path / "imposed.csv", "--losses", "--radius", 50)
+    asked = ("--distances", tmp_path / "many.npy", "--p", 5, "--time-limit", 0.01, *beside)
+    found = answered(kinten, "pmedian", *asked)
+
+    assert (found["status"], found["runners_up"], found["runners_up_complete"]) == (
+        "feasible",
+        [],
+        False,
+    )
+    (imposed,) = found["imposed"]
+    assert 3 in imposed["open"]
+    assert 0 <= imposed["cost_at_least"] < imposed["cost_at_most"]
+    assert len(found["losses"]) == 3
+
+
 def test_a_csv_says_where_there_is_no_way_and_whom_nobody_reaches(kinten, tmp_path):
     """A blank cell or inf; the client without any way is named and the rest is solved."""
     path = tmp_path / "ways.csv"
@@ -149,6 +238,17 @@ def test_wrong_asking_is_refused(kinten, ways, lines):
         ("pmedian", *base, "--p", 1, "--fixed", lines("none.csv", 3)),
         ("pmedian", *base, "--p", 1, "--fixed", lines("half.csv", 0.5)),
         ("pmedian", *base, "--p", 1, "--time-limit", 0),
+        ("pmedian", *base, "--p", 1, "--runners-up", 0),
+        ("pmedian", *base, "--p", 1, "--runners-up", 1, "--within", -1),
+        ("pmedian", *base, "--p", 1, "--within", 0.1),
+        ("pmedian", *base, "--p", 1, "--losses"),
+        ("pmedian", *base, "--p", 1, "--impose", lines("far.csv", 3)),
+        ("pmedian", *base, "--p", 1, "--impose", lines("inf.csv", "inf")),
+        (
+            *("pmedian", *base, "--p", 1, "--impose", lines("one.csv", 2)),
+            *("--forbidden", lines("one.csv", 2)),
+        ),
+        ("pmedian", *base, "--p", 1, "--groups", lines("halves.csv", 0, 0.5, 1)),
     ):
         run = kinten("siting", *asked)
         assert run.code == 2, asked

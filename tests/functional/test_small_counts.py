@@ -64,8 +64,8 @@ def test_check_names_the_cell_and_not_the_count(kinten, rows, lang):
 
     small = {"ja": "10未満", "en": "under 10"}[lang]
     assert ran.out.count(small) >= 3  # the jump, and twice the registry cases
-    assert "約●" in ran.out
-    assert "約6" not in ran.out
+    assert "rows.csv:3:12" in ran.out
+    assert not re.search("[約「“][67]", ran.out)
     assert f"{1250 / 7:.1f}" not in ran.out
     assert "rows.csv:3:14" in ran.out
 
@@ -171,3 +171,155 @@ def test_hospitals_machines_and_shares_are_no_patients(fact, value):
 def test_what_is_missing_or_a_dash_stays_what_it_is():
     for given in (dash("a.csv:2:3"), missing(Reason.NOT_REPORTED), between(0, 900)):
         assert mask_given("registry_cases", given) is given
+
+
+@pytest.mark.parametrize(
+    ("bounds", "shown"),
+    [((7, 8), (0, 9)), ((0, 4), (0, 9)), ((7, 12), (0, 12)), ((10, 12), (10, 12))],
+)
+def test_a_range_tells_no_bound_below_ten(bounds, shown):
+    found = mask_given("registry_cases", between(*bounds, "a.csv:2:3"))
+
+    assert (found.low, found.high) == shown
+
+
+RANGED = HEAD + (
+    "1,2023,石川県,甲,甲病院,,現況報告,600,500,1200,5未満,60,12,100\n"
+    "1,2023,石川県,乙,乙病院,,現況報告,600,505,1250,190,60,12,900\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "small", "most"), [("ja", "10未満", "12以下"), ("en", "under 10", "at most 12")]
+)
+def test_a_range_that_begins_below_ten_is_told_by_its_end(kinten, tmp_path, lang, small, most):
+    path, facts = tmp_path / "rows.csv", tmp_path / "facts.csv"
+    path.write_text(RANGED.replace(",190,", ",,"), encoding="utf-8")
+    facts.write_text(
+        "hospital,year,fact,value\n乙病院,2023,radiotherapy_patients,7..12\n", encoding="utf-8"
+    )
+    more = (*EDITION, "--facts", facts, "--lang", lang)
+
+    ran = kinten("judge", path, *more)
+    document = kinten("judge", path, *more, "--json").document
+
+    assert small in ran.out
+    assert most in ran.out
+    assert not re.search("5未満|under 5|<5|7〜12|7 to 12|188〜193", ran.out)
+    found = [
+        fact["value"]
+        for each in document["hospitals"]
+        for clause in each["clauses"]
+        if clause["id"].endswith("absolute/radiotherapy")
+        for fact in clause["facts"]
+    ]
+    assert found == [[0, 9], [0, 12]]
+    ran = kinten("check", path, "--lang", lang)
+    assert not re.search("5未満|under 5|<5|〜4|to 4", ran.out)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("7", "4"), ("約7", "5未満"), ("600", "4"), ("八", "=3+4"), ("約500", "-3"), ("7件", "⑤")],
+)
+def test_what_two_cells_say_of_one_count_is_veiled(kinten, tmp_path, first, second, lang):
+    path = tmp_path / "rows.csv"
+    row = "1,2023,石川県,甲,甲病院,,現況報告,{},500,1200,190,60,12,100\n"
+    path.write_text(HEAD + row.format(first) + row.format(second), encoding="utf-8")
+    small = {"7", "4", "約7", "5未満", "八", "=3+4", "-3", "7件", "⑤"}
+
+    for verb, *more in (("check",), ("judge", *EDITION), ("judge", *EDITION, "--strict")):
+        ran = kinten(verb, path, *more, "--lang", lang)
+        quoted = set(re.findall('[「“"]([^」”"]*)[」”"]', ran.out + ran.err))
+        parts = {part for each in quoted for part in each.split(" / ")}
+        assert not parts & small
+        assert ran.code == (2 if "--strict" in more else 0)
+    assert re.search("rows.csv:[23]:8", ran.err)
+
+
+@pytest.mark.parametrize(
+    ("last", "shown"),
+    [
+        *((each, "読取不能") for each in ("約7", "6%", "3→4", "=3+4", "七件", "八", "300-295")),
+        *((each, "矛盾") for each in ("-5", "7.5")),
+        *(("約500", "約500"), ("5未満", "10未満"), ("7", "10未満"), ("12", 12)),
+    ],
+)
+def test_last_years_unreadable_count_gives_no_small_one_away(kinten, tmp_path, last, shown):
+    path, form = tmp_path / "rows.csv", tmp_path / "form.xlsx"
+    row = f"1,2023,石川県,甲,甲病院,,現況報告,640,505,1250,{last},60,12,100\n"
+    path.write_text(HEAD + row, encoding="utf-8")
+
+    ran = kinten(
+        "form", "-e", "R4.8", "--kind", "regional", "--last", path, "--hospital", "甲", "-o", form
+    )
+
+    assert ran.code == 0, ran.err
+    sheet = openpyxl.load_workbook(form)["診療実績"]
+    (row,) = (row for row in sheet.iter_rows() if "放射線治療のべ患者数" in str(row[1].value))
+    assert row[6].value == shown
+
+
+def _write_small(path, one, other):
+    """Write rows in which the small counts are of two kinds, whatever they are."""
+    path.write_text(
+        HEAD + f"1,2022,石川県,甲,甲病院,,現況報告,{other},500,26,30,{one},12,{one}\n"
+        f"1,2023,石川県,甲,甲病院,,現況報告,{one},{one},28,{one},約{other},12,{other}\n"
+        f"1,2023,石川県,乙,乙病院,,現況報告,{other},505,1250,{one},60,30,900\n"
+        f"1,2023,石川県,乙,丙病院,,現況報告,{one},505,1250,{other},60,30,900\n"
+        f"1,2023,石川県,乙,丁病院,,現況報告,700,505,1250,{one},60,30,900\n"
+        f"1,2023,石川県,乙,丁病院,,現況報告,700,505,1250,{other},60,30,900\n"
+        f"1,2023,石川県,乙,戊病院,,現況報告,{one},505,{one},{one},{one},30,{other}\n"
+        f"1,2023,石川県,乙,己病院,,現況報告,400,7000,1250,210,-{other},30,{one}\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [(), *(("--set", f"{each}=1") for each in ("jump_least", "same_least", "spread", "jump"))],
+)
+@pytest.mark.parametrize("pair", [(0, 9), (9, 1), (4, 8)])
+def test_outputs_of_two_inputs_that_differ_in_small_counts_alone_are_the_same(
+    kinten, tmp_path, pair, rules
+):
+    one = _write_small(tmp_path / "rows.csv", 3, 7)
+    (tmp_path / "other").mkdir()
+    other = _write_small(tmp_path / "other" / "rows.csv", *pair)
+
+    def outputs(path):
+        verbs = [("check", *rules), ("check", *rules, "--json")]
+        if not rules:
+            verbs += [
+                ("check", "--lang", "en"),
+                ("judge", *EDITION),
+                ("judge", *EDITION, "--json"),
+                ("judge", *EDITION, "--next", "H30.7", "--lang", "en"),
+                ("explain", "--hospital", "甲", *EDITION),
+                ("explain", "--hospital", "己", *EDITION, "--lang", "en"),
+                ("compare", "--from", 2022, "--to", 2023, *EDITION),
+                ("compare", "--from", 2022, "--to", 2023, *EDITION, "--json"),
+            ]
+        ran = [kinten(verb, path, *more) for verb, *more in verbs]
+        assert [each.code for each in ran] == [0] * len(ran), [each.err for each in ran]
+        # The hash of the file is all that may differ.
+        return [re.sub(r"[0-9a-f]{64}", "", each.out) for each in ran]
+
+    assert outputs(one) == outputs(other)
+
+
+@pytest.mark.parametrize(
+    ("more", "printed"), [((), "10未満"), (("--exact",), "5未満")], ids=["masked", "exact"]
+)
+def test_a_range_below_ten_is_masked_in_a_paper_too(kinten, tmp_path, more, printed):
+    path, paper = tmp_path / "rows.csv", tmp_path / "paper.xlsx"
+    path.write_text(RANGED, encoding="utf-8")
+
+    ran = kinten("paper", "volumes", path, "--prefecture", "石川", "-o", paper, *more)
+
+    assert ran.code == 0, ran.err
+    cells = {cell.value for row in openpyxl.load_workbook(paper).active.iter_rows() for cell in row}
+    assert printed in cells
+    assert ({"5未満", "10未満"} - {printed}).isdisjoint(cells)

@@ -312,8 +312,8 @@ def test_the_shares_say_of_which_day_the_designations_are(kinten):
 
 
 def test_an_area_without_a_listed_hospital_is_no_certain_nought(kinten):
-    """南空知 had a local hospital by a paper of 2023-09; the list held does not name it."""
+    """No hospital of 北空知 is held, and no list of all hospitals of September 2023."""
     told = kinten("volumes", "--prefecture", "北海道", "--as-of", "2023-09-01", "--json").document
-    area = next(each for each in told["areas"] if each["name"] == "南空知")
+    area = next(each for each in told["areas"] if each["name"] == "北空知")
 
     assert (area["share"], area["whole"]) == ({"at_least": 0.0, "at_most": 1.0}, False)

@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import departed
 from packing import Derivation, Packed, as_csv, put, read_rows
 
 # Counts of the prefecture say that its printed kind changed since; which one it is now is not printed.
@@ -75,7 +76,7 @@ ACTS = {
 
 
 def hospitals(shared: Path) -> Packed:
-    """The 448 listed hospitals and the 19 that other papers name."""
+    """The 448 listed hospitals, the 19 that other papers name, and those that left."""
     listed = shared / "cancer_hospitals" / "designated_2026_448.csv"
     unlisted = shared / "cancer_hospitals" / "hospitals_missing.csv"
     registry = shared / "hospitals" / "hospitals_20250601.csv.gz"
@@ -129,6 +130,7 @@ def hospitals(shared: Path) -> Packed:
                 one["certainty"].replace(" ", "_"),
             )
         )
+    rows.extend(departed.hospitals(known, areas, _prefecture_codes(shared), also))
     header = (
         "hospital_id",
         "name",
@@ -144,9 +146,8 @@ def hospitals(shared: Path) -> Packed:
         "registry_id",
         "certainty",
     )
-    return Packed(
-        "network_hospitals.csv", as_csv(header, rows), len(rows), (listed, unlisted, registry)
-    )
+    sources = (listed, unlisted, registry, departed.TYPED)
+    return Packed("network_hospitals.csv", as_csv(header, rows), len(rows), sources)
 
 
 def designations(shared: Path) -> Packed:
@@ -156,23 +157,25 @@ def designations(shared: Path) -> Packed:
     listed, unlisted = folder / "designated_2026_448.csv", folder / "hospitals_missing.csv"
     ids = _missing_ids(shared)
     rows = [
-        (one["row_id"], "", "", *LISTED[:1], "2026-04", "listed", LISTED[1])
+        (one["row_id"], "", "", *LISTED[:1], "2026-04", "listed", LISTED[1], "")
         for one in read_rows(listed)
     ]
     for one in read_rows(stated):
         name = one["hospital_as_printed"]
         hospital = one["row_id"] or ids.get((one["prefecture"], ALSO_CALLED.get(name, name)), "")
-        if hospital:
-            rows.append(
-                (
-                    hospital,
-                    *KINDS["unknown" if hospital in DOUBTED else one["kind"]],
-                    _first_day(one["as_of"]),
-                    one["as_of"],
-                    "printed",
-                    one["source_url"],
-                )
+        if not hospital:
+            raise ValueError(f"{stated.name}: {one['prefecture']} {name} is in no table")
+        rows.append(
+            (
+                hospital,
+                *KINDS["unknown" if hospital in DOUBTED else one["kind"]],
+                "" if departed.is_of_no_day(hospital, one["as_of"]) else _first_day(one["as_of"]),
+                one["as_of"],
+                "printed",
+                one["source_url"],
+                "",
             )
+        )
     rows.extend(
         (
             one["row_id"],
@@ -181,6 +184,7 @@ def designations(shared: Path) -> Packed:
             one["as_of"],
             "deduced",
             one["source_url"],
+            "",
         )
         for one in read_rows(deduced)
     )
@@ -193,20 +197,23 @@ def designations(shared: Path) -> Packed:
             one["as_of"],
             "printed",
             one["source_url"],
+            "",
         )
         if (row[0], row[3], row[1]) not in present:
             rows.append(row)
+    rows.extend(departed.designations(shared, MEETINGS))
     rows.sort(key=lambda row: (row[0], row[3] or "9", row[5], row[6]))
-    header = ("hospital_id", "kind", "flag", "stated", "printed", "basis", "source")
-    sources = (stated, deduced, listed, unlisted)
+    header = ("hospital_id", "kind", "flag", "stated", "printed", "basis", "source", "ends")
+    reviews = shared / "reviews"
+    asked, counted = reviews / "hospital_volumes.csv", reviews / "areas_overview.csv"
+    sources = (stated, deduced, listed, unlisted, asked, counted, departed.TYPED)
     return Packed("network_designations.csv", as_csv(header, rows), len(rows), sources)
 
 
 def groups(shared: Path) -> Packed:
     """Group partners of local hospitals, where a source names them."""
     source = shared / "cancer_hospitals" / "kinds.csv"
-    names = _names(shared)
-    ids = _missing_ids(shared)
+    names, ids = _names(shared), _missing_ids(shared)
     rows = []
     for one in read_rows(source):
         if not one["group_partner"] or one["kind"] != "local":
@@ -235,8 +242,7 @@ def groups(shared: Path) -> Packed:
 def recommendations(shared: Path) -> Packed:
     """What the papers 3-1-1 print as the kind of application."""
     source = shared / "reviews" / "hospital_volumes.csv"
-    names = _names(shared)
-    ids = _missing_ids(shared)
+    names, ids = _names(shared), _missing_ids(shared)
     printed = {
         (one["prefecture"], one["hospital_as_printed"]): one["row_id"]
         for one in read_rows(shared / "cancer_hospitals" / "kinds.csv")
@@ -291,8 +297,7 @@ def blank_areas(shared: Path) -> Packed:
 
 def genome(shared: Path) -> Packed:
     """What sources say of cancer-genome hospitals."""
-    source = shared / "cancer_hospitals" / "genome_kinds.csv"
-    codes = _prefecture_codes(shared)
+    source, codes = shared / "cancer_hospitals" / "genome_kinds.csv", _prefecture_codes(shared)
     rows = [
         (
             one["row_id"],
@@ -344,8 +349,9 @@ def _by_part(names: dict[tuple[str, str], str], prefecture: str, name: str) -> s
 
 
 def _missing_ids(shared: Path) -> dict[tuple[str, str], str]:
+    """Give the ids of the hospitals that are not on the list of April 2026, by prefecture and name."""
     unlisted = read_rows(shared / "cancer_hospitals" / "hospitals_missing.csv")
-    return {
+    return departed.ids() | {
         (one["prefecture"], one["hospital"]): f"DCM{number:03d}"
         for number, one in enumerate(unlisted, 1)
         if one["hospital"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reference_pages.place_words import PLACES
+from reference_pages.siting_words import SITING
 from reference_pages.volume_words import VOLUMES
 
 COMMANDS = (
@@ -72,6 +73,7 @@ SUPPLY = {
 # By the last step of a field's path; a longer path, or `document:path`, wins over it.
 _MEANINGS = {
     **PLACES,
+    **SITING,
     **VOLUMES,
     "kinten": "the engine's version",
     "inputs": "the files that were read, facts from outside last",
@@ -145,8 +147,8 @@ _MEANINGS = {
     "between": "clauses that an edition between alone has, and so are not compared",
     "settle": "smallest set of missing facts to ask for: favourable answers make the held text met",
     "change": "distance of each known figure to its threshold",
-    "guideline-diff:differences[].change": "unchanged changed moved added withdrawn; lost where the text of an edition "
-    "between is not held and the clause cannot be followed",
+    "guideline-diff:differences[].change": "unchanged changed moved added withdrawn; lost where the text of the older "
+    "edition or of one between is not held and the clause cannot be followed",
     "by": "threshold minus figure: positive is short, negative is margin (for a minimum)",
     "staff_conflict": "staffing clauses that hold one by one and not together; null where there are none",
     "people": "numbers of the rows of the staff sheet; names are never read",
@@ -262,7 +264,7 @@ _MEANINGS = {
     "network:hospitals": "one entry for each hospital asked for",
     "network:hospitals[].hospital_id": "id in the table of hospitals",
     "network:hospitals[].hospital": "name; null where no source gives it",
-    "certainty": "how sure it is that it stands on the list: listed named area_only likely",
+    "certainty": "how sure it is that it stands on the list: listed named area_only likely left",
     "network:hospitals[].area": "code of its area in the frame; null where its place is not known",
     "area_name": "name of the area",
     "is_designated": "true; null where it is known from a later day only, or is only likely",

@@ -167,7 +167,13 @@ def _how_matched(document: Document) -> Iterable[Words]:
             "この向きの対応表はありません。条項の名が同じものだけを比べています。",
             "There is no mapping this way round: clauses are matched by their paths alone.",
         )
+    lost = document["counts"][Change.LOST]
     if not is_chain:
+        if lost:
+            yield Words(
+                f"節の条文も新版での対応も未確認のため、{lost}件はたどれません。",
+                f"{lost} cannot be followed: neither the section nor its successor was seen.",
+            )
         return
     yield Words(
         f"隣り合う版の対応表を順にたどりました: {chain}。",
@@ -178,7 +184,6 @@ def _how_matched(document: Document) -> Iterable[Words]:
             "対応表のない版の間は、条項の名が同じものだけを比べています。",
             "Between editions without a mapping clauses are matched by their paths alone.",
         )
-    lost = document["counts"][Change.LOST]
     if lost:
         yield Words(
             f"間の版の条文が未収載のため、{lost}件はたどれません（各行の注）。",

@@ -1,12 +1,14 @@
-"""``kinten map``: the network, a scenario or real volumes as a map."""
+"""``kinten map``: the network, a scenario, real volumes or added hospitals as a map."""
 
 import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from kinten.cli.access_map import add_access_map, draw_access
 from kinten.cli.output import print_refused, tell_written
 from kinten.cli.places import add_place_options, today
 from kinten.cli.scenario_options import add_scenario, asked_of, take_reports
+from kinten.cli.siting_map import add_siting_map, draw_siting
 from kinten.cli.verb import Verb
 from kinten.desk.atlas import Atlas, load_atlas, packaged_source
 from kinten.desk.genome import GENOME_KINDS
@@ -47,7 +49,13 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         choices=tuple(GENOME_KINDS),
         help="中核拠点・拠点・連携（既定はすべて） / core, hub or cooperating (default: all)",
     )
-    for each in (coverage, whatif, volumes, genome):
+    siting = kinds.add_parser("siting", help="病院を加えた答え / hospitals added")
+    add_siting_map(siting)
+    access = kinds.add_parser(
+        "access", help="指定病院への届きやすさ / access to designated hospitals"
+    )
+    add_access_map(access)
+    for each in (coverage, whatif, volumes, genome, siting, access):
         each.add_argument(
             "-o", "--output", type=Path, required=True, metavar="FILE", help=" ".join(MAP_ENDINGS)
         )
@@ -62,7 +70,14 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     is_page = check_ending(options.output, MAP_ENDINGS) == ".html"
     atlas = load_atlas(options.network)
-    draw = {"coverage": _coverage, "whatif": _whatif, "volumes": _volumes, "genome": _genome}
+    draw = {
+        "coverage": _coverage,
+        "whatif": _whatif,
+        "volumes": _volumes,
+        "genome": _genome,
+        "siting": draw_siting,
+        "access": draw_access,
+    }
     refused = draw[options.what](options, atlas, is_page=is_page)
     tell_written(options.output, options.lang)
     print_refused(refused, options.lang)

@@ -24,6 +24,7 @@ _LAYOUT_NOT_SEEN = Words(
     "資料3-1-②の様式は未確認です。資料3-1-①の様式で作り、シートにもそう記しました。",
     "The layout of paper 3-1-2 was not seen: it is written like 3-1-1, and the sheet says so.",
 )
+_IN_JAPANESE = "The ministry's papers are in Japanese: so is this workbook."
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -92,6 +93,7 @@ def _run(options: argparse.Namespace) -> int:
         recommended = find_recommended(options.hospital, atlas, snapshot, kind)
         lines = slip_lines(recommended, atlas, snapshot, load_flows())
         write_recommendation(options.output, recommended, lines, options.opinion)
+    _tell_language(options.lang)
     tell_written(options.output, options.lang)
     return 0
 
@@ -110,9 +112,16 @@ def _volumes(options: argparse.Namespace) -> int:
     )
     if kind is Kind.LOCAL:
         tell(_LAYOUT_NOT_SEEN, options.lang)
+    _tell_language(options.lang)
     tell_written(options.output, options.lang)
     print_refused(inputs.refused, options.lang)
     return 1 if inputs.refused else 0
+
+
+def _tell_language(lang: str) -> None:
+    """Tell a reader of English that the workbook is in Japanese."""
+    if lang != "ja":
+        tell(Words("", _IN_JAPANESE), lang)
 
 
 def _prefecture(options: argparse.Namespace) -> str:

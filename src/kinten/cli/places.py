@@ -23,7 +23,8 @@ def add_place_options(parser: argparse.ArgumentParser, *, with_choice: bool = Tr
         "--recorded-by",
         type=day_of("--recorded-by"),
         metavar="DATE",
-        help="この日までに記録されたことだけ / only what was recorded by this day",
+        help="この日までに記録されたことだけ（収載の表はすべて2026-11-22の記録）"
+        " / only what was recorded by this day (the packaged tables: all on 2026-11-22)",
     )
     parser.add_argument(
         "--kinds-since",

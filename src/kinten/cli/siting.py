@@ -5,25 +5,40 @@ from pathlib import Path
 
 from kinten.cli.output import print_json, tell_written
 from kinten.cli.printing import make_console
+from kinten.cli.siting_frontier import (
+    FRONTIER,
+    add_frontier,
+    refuse_frontier_options,
+    run_frontier,
+)
+from kinten.cli.siting_japan import add_options as add_japan
+from kinten.cli.siting_japan import refuse_beside_matrix
+from kinten.cli.siting_japan import run as run_japan
 from kinten.cli.tables import refuse_two_forms
 from kinten.cli.verb import Verb
 from kinten.coverage.siting.answer import Model, Status
 from kinten.desk.siting import SitingAsked, SitingFiles, site, siting_document
+from kinten.desk.siting_more import NEAR
 from kinten.desk.siting_telling import tell_siting
 from kinten.tables.writing import check_ending, write_json
 from kinten.vocabulary.wording import FaultError, Words
 
 _MODELS = (
     "lscp（全員を半径内に、最少の数で）、mclp（決まった数で半径内の人を最大に）、"
-    "pmedian（重みつき距離の和を最小に）、pcenter（最も遠い人の距離を最小に）、cpmedian（容量つきのpmedian）"
+    "pmedian（重みつき距離の和を最小に）、pcenter（最も遠い人の距離を最小に）、cpmedian（容量つきのpmedian）、"
+    "frontier（年間の下限ごとに、どの病院が続けば半径内の人が最も多いか）"
     " / lscp: fewest sites that reach all; mclp: most weight within the radius; "
-    "pmedian: least weighted distance; pcenter: least longest way; cpmedian: pmedian with capacities"
+    "pmedian: least weighted distance; pcenter: least longest way; cpmedian: pmedian with capacities; "
+    "frontier: which hospitals stay under a minimum volume"
 )
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "model", metavar="MODEL", choices=[each.value for each in Model], help=_MODELS
+        "model",
+        metavar="MODEL",
+        choices=[*(each.value for each in Model), FRONTIER],
+        help=_MODELS,
     )
     _add_files(parser)
     number = parser.add_mutually_exclusive_group()
@@ -43,7 +58,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--radius",
         type=float,
         metavar="R",
-        help="半径（距離の単位、ちょうども含む） / radius in the unit of the distances, inclusive",
+        help="半径（距離の単位、日本では分。ちょうども含む）"
+        " / radius in the unit of the distances, for Japan in minutes; inclusive",
     )
     parser.add_argument(
         "--time-limit",
@@ -52,11 +68,49 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         help="秒数の上限。時間切れなら、そこまでの最良と下限を示す"
         " / seconds at most; when time is out, the best found with its bound",
     )
+    _add_more(parser)
+    add_japan(parser)
+    add_frontier(parser)
     parser.add_argument(
         "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
     )
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="JSONを書き出す（.json） / write the JSON"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="書き出す。行列の答えは .json、日本の答えは .xlsx .csv .parquet .html も"
+        " / write the answer: .json, for Japan .xlsx .csv .parquet .html as well",
+    )
+
+
+def _add_more(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--runners-up",
+        type=int,
+        metavar="N",
+        help="次に良い組をN組まで、証明つきで示す / the next best sets, N at most, each proved",
+    )
+    parser.add_argument(
+        "--within",
+        type=float,
+        metavar="SHARE",
+        help=f"次に良い組は最良からこの割合まで（初期値{NEAR:g}） / how far the next sets may be from the "
+        f"best, as a share of it (default {NEAR:g})",
+    )
+    parser.add_argument(
+        "--impose",
+        type=Path,
+        metavar="FILE",
+        help="必ず開くことにしたらいくら損かを一つずつ示す候補地の番号、一行に一つ"
+        "（日本では病院のidか名前、ファイルかカンマ区切り） / sites forced open in turn, with what each "
+        "costs; numbers, one a line (for Japan ids or names of hospitals, in a file or by commas)",
+    )
+    parser.add_argument(
+        "--losses",
+        action="store_true",
+        help="pmedian・mclp・pcenter の最良の組を、互いの目的で測った表（--radius が要る）"
+        " / the best sets of pmedian, mclp and pcenter, each measured under all three (needs --radius)",
     )
 
 
@@ -64,10 +118,11 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--distances",
         type=Path,
-        required=True,
         metavar="FILE",
-        help="需要地点×候補地の距離（.npy .npz、見出しのない数のCSV。道がなければ空欄か inf）"
-        " / clients x sites (.npy, .npz, or a CSV of numbers without a header; blank or inf: no way)",
+        help="需要地点×候補地の距離（.npy .npz、見出しのない数のCSV。道がなければ空欄か inf）。"
+        "なければ日本の病院から選ぶ"
+        " / clients x sites (.npy, .npz, or a CSV of numbers without a header; blank or inf: no way); "
+        "without it hospitals of Japan are chosen",
     )
     for name, ja, en in (
         ("weights", "需要地点の重み（初期値1）", "weight of each client (default 1)"),
@@ -79,6 +134,11 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
             "容量を埋める需要（初期値は重み）",
             "what fills the capacity (default: weights)",
         ),
+        (
+            "groups",
+            "候補地のグループの番号（なければ空欄か-1）。同じグループからは一か所まで",
+            "group of each site (blank or -1: none); at most one of a group opens",
+        ),
     ):
         parser.add_argument(
             f"--{name}",
@@ -89,30 +149,26 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    refuse_two_forms(options)
+    _check_options(options)
+    if options.model == FRONTIER:
+        return run_frontier(options)
+    refuse_frontier_options(options)
+    if options.distances is None:
+        return run_japan(options)
+    refuse_beside_matrix(options)
     if options.output is not None:
         check_ending(options.output, (".json",))
-    if options.time_limit is not None and not options.time_limit > 0:
-        raise FaultError(
-            Words(
-                f"{options.time_limit:g}秒は使えません。",
-                f"{options.time_limit:g} seconds are no limit.",
-            ),
-            "--time-limit",
-            Words("0より大きい秒数を書いてください。", "Write seconds above 0."),
-        )
-    files = SitingFiles(
-        options.distances,
-        options.weights,
-        options.fixed,
-        options.forbidden,
-        options.capacity,
-        options.demand,
-    )
     asked = SitingAsked(
-        Model(options.model), options.p, options.more, options.radius, options.time_limit
+        Model(options.model),
+        options.p,
+        options.more,
+        options.radius,
+        options.time_limit,
+        options.runners_up,
+        NEAR if options.within is None else options.within,
+        options.losses,
     )
-    sited = site(asked, files)
+    sited = site(asked, _files(options))
     if options.output is not None:
         write_json(options.output, siting_document(sited))
         tell_written(options.output, options.lang)
@@ -125,6 +181,43 @@ def _run(options: argparse.Namespace) -> int:
                 line.in_language(options.lang), markup=False, highlight=False, soft_wrap=True
             )
     return 0 if sited.answer.status in {Status.OPTIMAL, Status.FEASIBLE} else 1
+
+
+def _check_options(options: argparse.Namespace) -> None:
+    refuse_two_forms(options)
+    if options.within is not None and options.runners_up is None:
+        raise FaultError(
+            Words(
+                "--within は --runners-up とともに使います。",
+                "--within is of use with --runners-up only.",
+            ),
+            "--within",
+            Words(
+                "--runners-up で組の数を書いてください。", "Say how many sets with --runners-up."
+            ),
+        )
+    if options.time_limit is not None and not options.time_limit > 0:
+        raise FaultError(
+            Words(
+                f"{options.time_limit:g}秒は使えません。",
+                f"{options.time_limit:g} seconds are no limit.",
+            ),
+            "--time-limit",
+            Words("0より大きい秒数を書いてください。", "Write seconds above 0."),
+        )
+
+
+def _files(options: argparse.Namespace) -> SitingFiles:
+    return SitingFiles(
+        options.distances,
+        options.weights,
+        options.fixed,
+        options.forbidden,
+        options.capacity,
+        options.demand,
+        options.groups,
+        options.impose,
+    )
 
 
 VERB = Verb(

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from kinten import __version__
 from kinten.coverage.access.catchment import (
     balanced,
-    cumulative,
     fca,
     modified_two_step,
     three_step,
     two_step,
+    weighted_catchment,
 )
-from kinten.coverage.access.decay import Decay, Flat
+from kinten.coverage.access.decay import Decay, Flat, Power
 from kinten.coverage.access.equilibrium import raam
 from kinten.coverage.access.nearest import nearest
 from kinten.coverage.access.pairs import Pairs
@@ -83,36 +83,68 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class _Input:
+class Ground:
+    """What is measured: the weights of demand and supply, the pairs between them, and those among demands.
+
+    ``among`` is needed by fca only, None where it is not given.
+    """
+
     pairs: Pairs
-    among: Pairs | None
-    ids: tuple[str, ...]
     demand: Floats
     supply: Floats
+    among: Pairs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A value for every demand, NaN where there is none; ``reached`` says whether anything is in reach.
+
+    ``gap`` and ``mean`` are of the equilibrium of raam, None otherwise.
+    """
+
+    values: Floats
+    reached: NDArray[np.bool_]
+    gap: float | None = None
+    mean: float | None = None
 
 
 def measure_access(asked: AccessAsked, files: AccessFiles) -> Measured:
     """Read the tables and measure; FaultError for what cannot be read or asked."""
-    _check(asked)
-    given = _read(asked, files)
+    check_asked(asked)
+    ids, ground = _read(asked, files)
     paths = (files.demand, files.supply, files.costs, files.demand_costs)
     sources = tuple(source_of(each) for each in paths if each is not None)
-    within = given.pairs.within(asked.most)
+    found = measure_on(asked, ground)
+    lost = tuple(name for name, hit in zip(ids, found.reached, strict=True) if not hit)
+    return Measured(asked, ids, found.values, lost, sources, found.gap, found.mean)
+
+
+def measure_on(asked: AccessAsked, ground: Ground) -> Figures:
+    """Measure on given pairs; FaultError where fca lacks the pairs among demands, or a power has a cost of 0."""
+    within = ground.pairs.within(asked.most)
     reached = np.bincount(within.demand, minlength=within.demands) > 0
-    lost = tuple(name for name, hit in zip(given.ids, reached, strict=True) if not hit)
     if asked.method is Method.RAAM:
-        found = raam(within, given.demand, given.supply, asked.tau or 1.0)
+        found = raam(within, ground.demand, ground.supply, asked.tau or 1.0)
         values = np.where(np.isfinite(found.cost), found.cost, np.nan)
-        return Measured(asked, given.ids, values, lost, sources, found.gap, found.mean)
-    return Measured(asked, given.ids, _values(asked, given, within), lost, sources)
+        return Figures(values, reached, found.gap, found.mean)
+    return Figures(_values(asked, ground, within), reached)
 
 
-def _values(asked: AccessAsked, given: _Input, within: Pairs) -> Floats:
+def _values(asked: AccessAsked, given: Ground, within: Pairs) -> Floats:
     decay = asked.decay or Flat()
+    if isinstance(decay, Power) and (given.pairs.cost <= 0).any():
+        raise FaultError(
+            Words(
+                "費用が0の組があり、べき乗では重みが決まりません。",
+                "a pair costs 0: a power has no weight for it.",
+            ),
+            "--power",
+            Words("--steps か --gaussian を使ってください。", "Use --steps or --gaussian."),
+        )
     demand, supply = given.demand, given.supply
     measures: Mapping[Method, Callable[[], Floats]] = {
         Method.NEAREST: lambda: _empty(nearest(within)),
-        Method.CUMULATIVE: lambda: cumulative(within, supply),
+        Method.CUMULATIVE: lambda: weighted_catchment(within, supply, decay),
         Method.FCA: lambda: fca(within, _among(given, asked.most), demand, supply, decay),
         Method.TWO_STEP: lambda: two_step(within, demand, supply, decay),
         Method.E2SFCA: lambda: two_step(within, demand, supply, decay),
@@ -124,7 +156,7 @@ def _values(asked: AccessAsked, given: _Input, within: Pairs) -> Floats:
     return measures[asked.method]()
 
 
-def _among(given: _Input, most: float) -> Pairs:
+def _among(given: Ground, most: float) -> Pairs:
     if given.among is None:
         raise FaultError(
             Words(
@@ -144,13 +176,26 @@ def _empty(least: Floats) -> Floats:
     return np.where(np.isfinite(least), least, np.nan)
 
 
-def _check(asked: AccessAsked) -> None:
+def check_asked(asked: AccessAsked) -> None:
+    """Raise FaultError where a measure lacks its unit of travel or its decay, or has no use for one."""
     if asked.method is Method.RAAM and not (asked.tau is not None and asked.tau > 0):
         raise FaultError(
             Words("raamには --tau（0より大きい）が必要です。", "raam needs --tau above 0."),
             "--tau",
             Words("移動の単位を書いてください（例 60）。", "Write the unit of travel (60)."),
         )
+    unused = {
+        "--tau": asked.tau is not None and asked.method is not Method.RAAM,
+        "--steps --gaussian --power": asked.decay is not None
+        and asked.method in {Method.NEAREST, Method.RAAM},
+    }
+    for option, is_unused in unused.items():
+        if is_unused:
+            raise FaultError(
+                Words(f"{asked.method}では使われません。", f"{asked.method} has no use for it."),
+                option,
+                Words("このオプションを外してください。", "Leave the option out."),
+            )
     needs = {Method.E2SFCA: "--steps --gaussian --power", Method.G2SFCA: "--gaussian"}
     if asked.method in needs and asked.decay is None:
         raise FaultError(
@@ -163,7 +208,7 @@ def _check(asked: AccessAsked) -> None:
         )
 
 
-def _read(asked: AccessAsked, files: AccessFiles) -> _Input:
+def _read(asked: AccessAsked, files: AccessFiles) -> tuple[tuple[str, ...], Ground]:
     demand = read_columns(files.demand, ("id", "weight"))
     supply = read_columns(files.supply, ("id", "weight"))
     here, there = _ids(demand), _ids(supply)
@@ -175,7 +220,8 @@ def _read(asked: AccessAsked, files: AccessFiles) -> _Input:
         # Supplies are demands too: from each demand to those that are one.
         place = np.array([here[name] for name in there], dtype=np.int64)
         among = Pairs(pairs.demand, place[pairs.supply], pairs.cost, len(here), len(here))
-    return _Input(pairs, among, tuple(here), demand.numbers("weight"), supply.numbers("weight"))
+    weights = demand.numbers("weight"), supply.numbers("weight")
+    return tuple(here), Ground(pairs, *weights, among)
 
 
 def _ids(table: Columns) -> dict[str, int]:

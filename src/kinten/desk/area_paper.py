@@ -8,6 +8,7 @@ from pathlib import Path
 from kinten.coverage.blank import Cover
 from kinten.data.loading import open_packaged
 from kinten.desk.atlas import Atlas
+from kinten.desk.network_notes import recording_note
 from kinten.network.designation import Act, Recommendation
 from kinten.network.history import Snapshot, Standing
 from kinten.report.paper_areas import Acts, AreaLine, Group, write_areas
@@ -34,15 +35,16 @@ def write_areas_paper(path: Path, prefecture: str, atlas: Atlas, snapshot: Snaps
 
 def _lines(prefecture: str, atlas: Atlas, snapshot: Snapshot) -> Iterator[AreaLine]:
     registered = _hospital_counts(atlas)
-    acts = _acts(snapshot)
+    acts, is_past = _acts(snapshot), atlas.may_lack(snapshot.day)
     applying = _applying(acts, atlas, snapshot)
     for cover in atlas.covers(snapshot):
         area = cover.area
         if area.prefecture != prefecture:
             continue
         counted = _count(cover.hospitals, applying.get((prefecture, area.code), ()), acts)
-        # A user's own tables are taken as whole; the packaged list is not.
+        # A user's own tables are taken as whole; the packaged list is not, nor was it ever before its day.
         may_lack = atlas.official is not None and cover.cover is Cover.NOT_LISTED
+        may_lack |= is_past and cover.cover is not Cover.BLANK
         yield AreaLine(
             area.name,
             area.km2,
@@ -55,7 +57,9 @@ def _lines(prefecture: str, atlas: Atlas, snapshot: Snapshot) -> Iterator[AreaLi
     new = applying.get((prefecture, ""), ())
     if nowhere or new:
         counted = _count(nowhere, new, acts)
-        yield AreaLine("医療圏不明", None, None, None, *counted, is_area=False)
+        yield AreaLine(
+            "医療圏不明", None, None, None, *counted, is_area=False, is_listed=not is_past
+        )
 
 
 def _count(
@@ -132,6 +136,7 @@ def _notes(lines: Iterable[AreaLine], atlas: Atlas, snapshot: Snapshot) -> Itera
     listed = tuple(lines)
     yield "人口は住民基本台帳（2025年1月1日）、面積は厚生労働省の表による。"
     yield "病院数は医療情報ネット（2025年6月1日）に報告した病院の数であり、報告のない病院は含まれない。"
+    yield from (each.ja for each in recording_note(atlas, snapshot))
     if atlas.official is not None:
         yield "指定と類型は公表資料から確認できた範囲。どの資料にも名のない病院は数えていない。"
     if any(each.unknown for each in listed):
@@ -141,11 +146,19 @@ def _notes(lines: Iterable[AreaLine], atlas: Atlas, snapshot: Snapshot) -> Itera
         )
     if any(each.open for each in listed):
         yield _why_open(atlas, snapshot)
+        if not atlas.may_lack(snapshot.day):
+            yield (
+                "「7〜10」は少なくとも7、多くとも10（「指定不明」の病院がすべてその欄に当たる場合）。"
+                "一つの病院が、なりうる類型すべての幅に入る。"
+            )
+    if atlas.may_lack(snapshot.day):
+        blank = any(each.is_area and each.is_listed for each in listed)
         yield (
-            "「7〜10」は少なくとも7、多くとも10（「指定不明」の病院がすべてその欄に当たる場合）。"
-            "一つの病院が、なりうる類型すべての幅に入る。"
+            f"{write_day(snapshot.day).ja}の指定病院をすべて挙げた一覧を収載していない。その後に指定を外れた病院は、"
+            "資料に名のあるものだけを数えた。「3以上」は、少なくとも3であり、名のない病院の分だけ多いことがある。"
+            + ("「以上」のない医療圏は、公表の空白の医療圏。" if blank else "")
         )
-    if not all(each.is_listed for each in listed):
+    elif not all(each.is_listed for each in listed):
         yield (
             "「0以上」は、収載した病院がなく、その日に空白の医療圏であったかどうかも確かめられない医療圏。"
             "その後に指定を外れた病院は、収載した資料に名のないことがある。計もその分だけ多いことがある。"

@@ -16,6 +16,7 @@ from kinten.desk.odd_areas import refuse_cancer_area
 from kinten.geography.frame import Frame, frame_on
 from kinten.geography.loading import Geography, load_geography
 from kinten.geography.succession import area_in, successions
+from kinten.network.designation import Basis
 from kinten.network.history import Network, Snapshot, Standing
 from kinten.network.loading import load_network, packaged_rows, recorded_on
 from kinten.network.reading import Row, Tables, read_network
@@ -81,6 +82,22 @@ class Atlas:
         """Give the network of a day; FaultError before the first frame of areas that is held."""
         frame_on(self.geography.frames.values(), day)
         return self.network.as_of(day, recorded_by, kinds_since)
+
+    def may_lack(self, day: date) -> bool:
+        """Whether a hospital designated on a day may have no record: before the newest list that is held.
+
+        Of those that left before it only some are named in a paper. A user's own tables are whole.
+        """
+        if self.official is None:
+            return False
+        lists = (each.stated for each in self.network.designations if each.basis is Basis.LISTED)
+        newest = max((at for at in lists if at is not None), default=date.max)
+        return day < newest
+
+    @property
+    def recorded(self) -> date:
+        """The first day on which anything was recorded; ``date.min`` where a row states none."""
+        return min((each.recorded for each in self.network.designations), default=date.min)
 
     def covers(self, snapshot: Snapshot) -> tuple[AreaCover, ...]:
         """Tell what stands in every area on the day of a snapshot."""

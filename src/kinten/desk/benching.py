@@ -11,9 +11,9 @@ from typing import Any
 
 from kinten.vocabulary.wording import FaultError, Words
 
-BENCHES = ("verdict", "network")
+BENCHES = ("verdict", "network", "access", "siting")
 _CHECKOUT = Path(__file__).resolve().parents[3]
-_ENVIRONMENT, _LOCK, _STAMP = ".venv-bench", "requirements/base.txt", "kinten-peers"
+_LOCK, _STAMP = "requirements/base.txt", "kinten-peers"
 # Settings that would send an installation elsewhere.
 _ELSEWHERE = ("PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX")
 
@@ -39,16 +39,16 @@ def find_bench(name: str, checkout: Path = _CHECKOUT) -> Path:
 def prepare_peers(folder: Path) -> Path:
     """Make the environment of a bench, or find it made; give its interpreter.
 
-    It holds the base lock, the project, and the peers that ``peers.txt`` pins; no other environment
-    ever holds those. A bench without peers runs where Kinten runs. FaultError where the environment
-    cannot be made (the lines before say why).
+    It is named after the bench (``.venv-bench-verdict``) and holds the base lock, the project, and the
+    peers that ``peers.txt`` pins; no other environment ever holds those. A bench without peers runs
+    where Kinten runs. FaultError where the environment cannot be made (the lines before say why).
     """
     checkout, peers = folder.parent.parent, folder / "peers.txt"
     if not peers.is_file():
         return Path(sys.executable)
-    environment = checkout / _ENVIRONMENT
+    environment = checkout / f".venv-bench-{folder.name}"
     python = environment / "bin/python"
-    _install([checkout / "tools/environment", _ENVIRONMENT, _LOCK], checkout)
+    _install([checkout / "tools/environment", environment.name, _LOCK], environment)
     stamp = environment / _STAMP
     wanted = sha256(peers.read_bytes()).hexdigest()
     if not (stamp.is_file() and stamp.read_text(encoding="ascii") == wanted):
@@ -56,36 +56,36 @@ def prepare_peers(folder: Path) -> Path:
         start = [python, "-m", "pip"] if has_pip else ["uv", "pip"]
         end = ["--disable-pip-version-check"] if has_pip else ["--python", python]
         quiet = ["--quiet"] if sys.stderr.isatty() else ["--quiet", "--quiet"]
-        _install([*start, "install", *quiet, *end, "--requirement", peers], checkout)
+        _install([*start, "install", *quiet, *end, "--requirement", peers], environment)
         stamp.write_text(wanted, encoding="ascii")
     return python
 
 
-def _install(command: list[str | Path], checkout: Path) -> None:
+def _install(command: list[str | Path], environment: Path) -> None:
     settings = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     try:
         # Our own command; what it says goes to standard error, for the result is JSON.
         done = subprocess.run(  # noqa: S603
             [str(part) for part in command],
-            cwd=checkout,
+            cwd=environment.parent,
             env=settings,
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr.fileno(),
             check=False,
         )
     except FileNotFoundError as error:
-        raise _not_made(checkout) from error
+        raise _not_made(environment) from error
     if done.returncode:
-        raise _not_made(checkout)
+        raise _not_made(environment)
 
 
-def _not_made(checkout: Path) -> FaultError:
+def _not_made(environment: Path) -> FaultError:
     return FaultError(
         Words(
             "比較対象の環境を作れませんでした。上の行が原因です。",
             "the environment of the peers could not be made; the lines above say why.",
         ),
-        str(checkout / _ENVIRONMENT),
+        str(environment),
         Words(
             "ネットワークとpipの設定を確かめるか、--no-peer で比較なしに計測してください。",
             "Check the network and pip's settings, or measure without the peer: --no-peer.",
@@ -131,6 +131,8 @@ def label_of(name: str) -> Words:
     """Give what a figure is called; a new one goes by its name."""
     if name in _LABELS:
         return _LABELS[name]
+    if name.startswith("siting_"):
+        return _label_of_siting(name.removeprefix("siting_"))
     plain, _, power = name.partition("_1e")
     power, _, rest = power.partition("_")
     if plain == "population" and power.isdigit():
@@ -139,6 +141,23 @@ def label_of(name: str) -> Words:
     return Words(name, name)
 
 
+def _label_of_siting(name: str) -> Words:
+    """Call a figure of siting by its model and size: pmedian_1741_400_100, or _memory of it."""
+    model, *rest = name.split("_")
+    sizes = [each for each in rest if each.isdigit()]
+    told = f"{model} {'×'.join(sizes[:2])}" + (f" p={sizes[2]}" if len(sizes) > 2 else "")
+    words = _OF_SITING["_".join(each for each in rest if not each.isdigit())]
+    return Words(f"{told}{words.ja}", f"{told}{words.en}")
+
+
+_OF_SITING = {
+    "": Words("", ""),
+    "unproved": Words("、証明できない答え", ", answers not proved"),
+    "memory": Words("、メモリ", ", memory"),
+    "against_spopt": Words("とspopt", " and spopt"),
+    "spopt_unproved": Words("、spoptが証明できない答え", ", answers that spopt did not prove"),
+    "differing": Words("、目的関数の食い違い", ", objectives that differ"),
+}
 _LABELS = {
     "import_time": Words("判定器の読み込み", "import of the evaluator"),
     "explained_434": Words("434病院の説明つき判定", "434 hospitals explained"),
@@ -168,6 +187,18 @@ _LABELS = {
     "scenarios_1000_people_memory": Words("同、メモリ", "the same, memory"),
     "national_map": Words("全国の地図（SVG）", "national map (SVG)"),
     "national_map_size": Words("同、大きさ", "its size"),
+    "access_pairs": Words("60分以内の組", "pairs within 60 minutes"),
+    "access_catchments": Words("2SFCAとE2SFCA", "2SFCA and E2SFCA"),
+    "access_catchments_against_pysal": Words("同、PySALと", "the same and PySAL"),
+    "access_catchments_memory": Words("同、メモリ", "the same, memory"),
+    "access_differing": Words("PySALの値との差（最大値比）", "values that differ from PySAL's"),
+    "access_nearest": Words("最寄り（BallTreeと）", "nearest, and BallTree"),
+    "access_nearest_differing": Words("総当たりとの差", "distance from a brute search"),
+    "access_equilibrium": Words("RAAMの均衡", "RAAM as an equilibrium"),
+    "access_equilibrium_memory": Words("同、メモリ", "the same, memory"),
+    "access_equilibrium_gap": Words("同、相対誤差", "the same, relative gap"),
+    "access_equilibrium_few": Words("RAAM、1万地点", "RAAM, 10,000 places"),
+    "access_equilibrium_few_mean": Words("同、平均の費用", "the same, mean cost"),
     "population": Words("病院の列判定", "hospitals as columns"),
     "population_memory": Words("病院の列判定、メモリ", "hospitals as columns, memory"),
     "differing_hospitals": Words("判定が食い違う病院（欠測なし）", "verdicts that differ, no gaps"),

@@ -22,7 +22,8 @@ from kinten.desk.candidates import tell_candidates
 from kinten.desk.displaced import tell_displaced
 from kinten.desk.doubts import tell_doubt
 from kinten.desk.frames import frame_note
-from kinten.desk.nearest import tell_nearest, tell_water
+from kinten.desk.nearest import tell_kanmon, tell_nearest, tell_water
+from kinten.desk.network_notes import recording_note
 from kinten.desk.shares import tell_share
 from kinten.network.history import Snapshot, Standing
 from kinten.vocabulary.wording import Words
@@ -36,7 +37,8 @@ class AreaView:
     ``outflow`` are the areas its residents are treated in besides their own, the largest least share
     first, each share as a range. ``indices`` are of the flow frame, by regional-care area.
     ``crosses_water`` says that the minutes to a hub are of a straight line over water. ``no_way`` says
-    what it means that residents have no minutes: no way, or a hub whose place is not known.
+    what it means that residents have no minutes: no way, or a hub whose place is not known. ``kanmon``
+    warns that no way across the strait is held, in the areas at it.
     """
 
     cover: AreaCover
@@ -47,6 +49,7 @@ class AreaView:
     indices: Mapping[str, "Indices"]
     crosses_water: bool = False
     no_way: Words = NO_WAY_BY_LAND
+    kanmon: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Coverage:
         frame = frame_note(self.atlas.geography, self.prefectures)
         return (
             *(() if frame is None else (frame,)),
+            *recording_note(self.atlas, self.snapshot),
             *tell_cancer_areas(self.atlas, self.snapshot, self.prefectures),
             *tell_displaced(self.hubs, self.ways, self.atlas, self.prefectures),
         )
@@ -126,6 +130,7 @@ def _view(
         {area: _indices(flows, area) for area in flow_areas(code, frame)},
         crosses_water=ways.is_straight and leaves and bool(adjacency.islands([code])),
         no_way=_no_way(code, atlas, ways, hubs),
+        kanmon=tell_kanmon(cover.area) if ways.is_straight else None,
     )
 
 
@@ -298,8 +303,10 @@ def tell_five(view: AreaView, atlas: Atlas, lang: str) -> Iterable[tuple[str, st
 def _nearest(view: AreaView, lang: str) -> str:
     sign = Words("、", ", ").in_language(lang)
     told = sign.join(each.in_language(lang) for each in _nearest_words(view))
+    stop = Words("。", ". ").in_language(lang)
+    if view.kanmon is not None:
+        told += stop + view.kanmon.in_language(lang)
     if view.crosses_water and view.access.nearest is not None:
-        stop = Words("。", ". ").in_language(lang)
         told += stop + tell_water(view.access.nearest.name).in_language(lang)
     return told
 

@@ -49,6 +49,12 @@ def join_reports(reports: Sequence[Report], placement: Placement) -> Joined:
     return Joined(tuple(joined), ids)
 
 
+def find_hospitals(reports: Iterable[Report], snapshot: Snapshot) -> tuple[str, ...]:
+    """Give the id of the one hospital that each report is of; empty for none or several."""
+    book = _Book(snapshot)
+    return tuple(book.find(each) for each in reports)
+
+
 def equate(reports: Iterable[Report], facts: Mapping[str, str]) -> tuple[Report, ...]:
     """Read one fact where another was reported: ``facts`` maps the fact asked to the one taken for it.
 

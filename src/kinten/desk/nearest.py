@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kinten.coverage.travel import Access
+from kinten.geography.area import Area
 from kinten.vocabulary.wording import Words
 
 
@@ -63,4 +64,23 @@ def tell_water(name: str) -> Words:
         f"注意：陸の隣接がない医療圏のため、{name}への直線は海を渡る。道路ではこの分より長くかかる",
         f"Caution: the area has no land neighbour, so the straight line to {name} crosses water; "
         "by road it takes longer than these minutes",
+    )
+
+
+_KANMON = frozenset({("35", "下関"), ("40", "北九州")})
+"""The two areas at the Kanmon strait, by prefecture and name."""
+
+
+def tell_kanmon(area: Area) -> Words | None:
+    """Warn in the areas at the Kanmon strait that no way across it is known; None elsewhere.
+
+    It is for minutes by straight distances, which join what has a border by land.
+    """
+    if (area.prefecture, area.name) not in _KANMON:
+        return None
+    return Words(
+        "注意：関門の道路は収載した資料にないため、本州と九州のあいだの分は数えていない（陸路なし）。"
+        "海峡の向こうの病院が近いことがある",
+        "Caution: no source held has the roads across the Kanmon strait, so no minutes between Honshu and "
+        "Kyushu are counted (no way by land); a hospital across it may be nearer",
     )

@@ -36,7 +36,12 @@ def check_on(
     """
     held = edition or edition_in_force(snapshot.day)
     prefectures = {each.prefecture for each in atlas.network.hospitals.values()}
-    placement = place(snapshot, atlas.geography.adjacency, prefectures)
+    placement = place(
+        snapshot,
+        atlas.geography.adjacency,
+        prefectures,
+        may_lack=atlas.may_lack(snapshot.day),
+    )
     texts = {**(citations or load_citations()), **own_texts(held)}
     return check_network(placement, held, texts)
 

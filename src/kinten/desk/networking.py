@@ -16,8 +16,19 @@ from kinten.desk.cancer_areas import (
 from kinten.desk.displaced import tell_without_area
 from kinten.desk.doubts import tell_doubt
 from kinten.desk.frames import frame_note
+from kinten.desk.network_notes import (
+    NO_BOUND,
+    NOT_RECORDED,
+    PUBLIC,
+    RANGE,
+    before_the_list,
+    is_before_recording,
+    recording_note,
+    residents,
+)
 from kinten.desk.official_counts import (
     Official,
+    beside_published,
     official_counts,
     official_document,
     tell_count,
@@ -240,7 +251,7 @@ def areas_table(view: View, lang: str) -> Table:
             each.area.code,
             PREFECTURES[each.area.prefecture].in_language(lang),
             each.area.name,
-            each.label.in_language(lang),
+            _label(each, view).in_language(lang),
             len(each.hospitals),
             each.area.people.now,
             each.area.people.aged_65,
@@ -304,11 +315,11 @@ def tell_counts(view: View, lang: str) -> Iterable[tuple[str, str]]:
         ("hubs", Words("拠点病院の計", "hubs in all"), count_hubs(view.standings)),
         ("all", Words("合計", "all"), count_all(view.standings)),
     ]
-    official = view.official
+    official, may_lack = view.official, view.atlas.may_lack(view.snapshot.day)
     for key, label, pair in lines:
         told = Words(str(pair), str(pair))
         if not view.is_whole and key != Kind.NCC.value:
-            told = tell_count(pair, official.get(key, ()))
+            told = tell_count(pair, official.get(key, ()), may_lack=may_lack)
         yield label.in_language(lang), told.in_language(lang)
 
 
@@ -316,22 +327,27 @@ def tell_blank(view: View) -> Words:
     """Tell how many areas are blank, and how many blank cancer areas are not among them."""
     blank = count_blank(view.covers)
     others = len(other_cancer_areas(view.atlas, view.snapshot, view.prefectures))
-    if not others:
-        return Words(f"空白の医療圏: {blank}", f"blank areas: {blank}")
-    return Words(
-        f"空白の医療圏: {blank}（ほかに、二次医療圏と範囲の違う公表の空白 {others}）",
-        f"blank areas: {blank} (besides {others} official ones that are not one secondary area)",
-    )
+    told = Words(f"空白の医療圏: {blank}", f"blank areas: {blank}")
+    if others:
+        told = Words(
+            f"{told.ja}（ほかに、二次医療圏と範囲の違う公表の空白 {others}）",
+            f"{told.en} (besides {others} official ones that are not one secondary area)",
+        )
+    return beside_published(told, view.official.get("blank_areas", ()))
 
 
 def tell_covers(view: View, lang: str) -> str:
     """Tell how many areas are of which class, in the order of the classes."""
     counts: dict[str, int] = {}
     for each in sorted(view.covers, key=lambda each: _ORDER[each.cover]):
-        label = each.label.in_language(lang)
+        label = _label(each, view).in_language(lang)
         counts[label] = counts.get(label, 0) + 1
     sign = Words("、", ", ").in_language(lang)
     return sign.join(f"{label} {count}" for label, count in counts.items())
+
+
+def _label(cover: AreaCover, view: View) -> Words:
+    return NOT_RECORDED if is_before_recording(view.atlas, view.snapshot) else cover.label
 
 
 _ORDER = {cover: number for number, cover in enumerate(Cover)}
@@ -347,47 +363,15 @@ def notes_of(view: View) -> tuple[Words, ...]:
     frame = frame_note(view.atlas.geography, view.prefectures)
     notes = () if frame is None else (frame,)
     if view.atlas.official is not None:
-        notes = (*notes, _PUBLIC)
+        notes = (*notes, PUBLIC)
     standing = frozenset(each.hospital.id for each in view.standings)
     return (
         *notes,
-        _RANGE if view.is_whole else _NO_BOUND,
+        *recording_note(view.atlas, view.snapshot),
+        *before_the_list(view.atlas, view.snapshot, view.standings),
+        RANGE if view.is_whole else NO_BOUND,
         *tell_without_area((each for each in view.standings if not each.hospital.area), view.atlas),
         *tell_cancer_areas(view.atlas, view.snapshot, view.prefectures),
-        *pending_notes(view.pending, view.atlas.network.hospitals, standing),
-        *_residents(view),
+        *pending_notes(view.pending, view.atlas.network.hospitals, standing, view.snapshot.day),
+        *residents(view.covers),
     )
-
-
-def _residents(view: View) -> tuple[Words, ...]:
-    """Tell how many people live in the areas shown: census of 2020, residents of 2025."""
-    people = [each.area.people for each in view.covers]
-    census = [each.census_2020 for each in people if each.census_2020 is not None]
-    now = [each.now for each in people if each.now is not None]
-    if not people or len(census) < len(people) or len(now) < len(people):
-        return ()
-    return (
-        Words(
-            f"{len(people)}医療圏の人口：国勢調査2020年 {sum(census):,}人、住民2025年1月 {sum(now):,}人",
-            f"People of the {len(people)} areas: census 2020 {sum(census):,}, "
-            f"residents of January 2025 {sum(now):,}",
-        ),
-    )
-
-
-_PUBLIC = Words(
-    "公表資料から確認できた範囲です。2026年4月の一覧の468施設のうち、一覧で所在を確かめられた448施設と、"
-    "ほかの資料にある19施設を収載しています。",
-    "As far as public papers tell: of the 468 hospitals on the list of April 2026 the 448 that could be "
-    "placed, and 19 that other papers name.",
-)
-_NO_BOUND = Words(
-    "数の幅は、収載した病院のうち、類型または指定の有無が確認できない病院によります。"
-    "収載していない病院があるため、幅の上の数は上限ではありません。",
-    "A range comes from hospitals held whose kind or standing is not known. Some hospitals are not held: "
-    "the upper figure is no upper bound.",
-)
-_RANGE = Words(
-    "数の幅は、類型または指定の有無が確認できない病院によります。",
-    "A range comes from hospitals whose kind or standing is not known.",
-)

@@ -15,6 +15,7 @@ _SUBJECTS: Mapping[str, Subject] = {
     "hubs": Subject.HUBS,
     "all": Subject.ALL,
 }
+BLANK = "blank_areas"
 Official = Mapping[str, tuple[Published, ...]]
 """Every number published for the day, by what is counted; several where sources differ."""
 _TABLE = "published_counts.csv"
@@ -23,7 +24,8 @@ _TABLE = "published_counts.csv"
 def official_counts(day: date, recorded_by: date | None = None) -> Official:
     """Give what was published for a day of the whole country; a number of a month is of each of its days.
 
-    A number of a year only is of no day.
+    A number of a year only is of no day, but for the blank areas: theirs are those of the year, each
+    with its own day and kind of area.
     """
     if recorded_by is not None and recorded_by < recorded_on(_TABLE):
         return {}
@@ -33,18 +35,53 @@ def official_counts(day: date, recorded_by: date | None = None) -> Official:
         name: tuple(each for each in published if each.subject is subject)
         for name, subject in _SUBJECTS.items()
     }
+    found[BLANK] = _blank_of_year(day)
     return {name: each for name, each in found.items() if each}
 
 
-def tell_count(pair: Pair, official: tuple[Published, ...]) -> Words:
-    """Tell a count of the hospitals held, which is no upper bound, and the official one where there is one."""
-    ja = f"{pair}（収載した病院のうち）" if pair.at_most else "0以上（収載した病院にはない）"
-    en = f"{pair} (of the hospitals held)" if pair.at_most else "0 or more (none held)"
+def _blank_of_year(day: date) -> tuple[Published, ...]:
+    """Give the numbers of blank areas of a day's year, those of a later month left out."""
+    return tuple(
+        each
+        for each in load_published()
+        if each.subject is Subject.BLANK_AREAS
+        and each.date.startswith(str(day.year))
+        and each.date <= day.isoformat()
+    )
+
+
+def tell_count(pair: Pair, official: tuple[Published, ...], *, may_lack: bool = False) -> Words:
+    """Tell a count of the hospitals held, which is no upper bound, and the official one where there is one.
+
+    ``may_lack`` says that hospitals of the day that left since may be missing: one number is at least.
+    """
+    if not pair.at_most:
+        ja, en = "0以上（収載した病院にはない）", "0 or more (none held)"
+    elif may_lack and pair.at_least == pair.at_most:
+        ja, en = f"{pair}以上（収載した病院は{pair}）", f"{pair} or more ({pair} held)"
+    else:
+        ja, en = f"{pair}（収載した病院のうち）", f"{pair} (of the hospitals held)"
+    return beside_published(Words(ja, en), official)
+
+
+def beside_published(count: Words, official: tuple[Published, ...]) -> Words:
+    """Put what was published, with its day and source, beside a count of one's own."""
+    ja, en = count
     if not official:
-        return Words(ja, en)
-    told = [f"{each.count}（{each.date}、{each.source}）" for each in official]
-    english = [f"{each.count} ({each.date}, {each.source})" for each in official]
+        return count
+    told = [f"{each.count}（{_of_what(each).ja}、{each.source}）" for each in official]
+    english = [f"{each.count} ({_of_what(each).en}, {each.source})" for each in official]
     return Words(f"{ja}、公表は{'・'.join(told)}", f"{en}; published: {', '.join(english)}")
+
+
+def _of_what(published: Published) -> Words:
+    """Tell the day, and of areas also of which kind; "by position" where a chart alone gives the year."""
+    ja, en = published.date, published.date
+    if published.layer is not None:
+        ja, en = f"{ja}、{published.layer.label.ja}", f"{en}, {published.layer.label.en}"
+    if published.by_position:
+        ja, en = f"{ja}、図の並びから読んだ年", f"{en}, year read from the order of a chart"
+    return Words(ja, en)
 
 
 def official_document(official: Official) -> dict[str, list[dict[str, Any]]]:

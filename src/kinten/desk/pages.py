@@ -10,7 +10,7 @@ from kinten import __version__
 from kinten.desk.judging import Judged, Judgement
 from kinten.desk.page_words import PAGE_WORDS
 from kinten.desk.reading import Inputs
-from kinten.desk.result import missed, summary
+from kinten.desk.result import shortfall, summary
 from kinten.desk.states import CAUTION, RETROSPECTIVE, state_of_finding, state_of_whole
 from kinten.desk.telling import (
     Item,
@@ -213,7 +213,7 @@ def _clause(finding: Finding, explanation: Explanation, lang: str) -> dict[str, 
 def _short(finding: Finding, item: Item | None, explanation: Explanation, lang: str) -> str:
     if item is not None and item.short is not None:
         return tell_short(item, lang)
-    missing = missed(finding, explanation)
+    missing = shortfall(finding, explanation)
     is_share = item is not None and item.is_share
     return "" if missing is None else told_distance(missing, lang, is_share=is_share)
 

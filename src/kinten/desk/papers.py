@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from kinten.desk.recommending import Recommended
+from kinten.desk.volumes_filling import fill_from_network
 from kinten.guideline.edition import Edition
 from kinten.guideline.overlaying import number_of
 from kinten.guideline.shapes import facts_of
@@ -43,22 +44,15 @@ def write_volumes_paper(
 
     Hubs go into ①, local hospitals (``kind`` local) into ②. The two newest years of the reports are
     used; what a hospital lacks of them is noted below the table. FaultError where no report is of this
-    prefecture and kind.
+    prefecture and kind. The kind and area that a row leaves blank are those of the network, and said to be.
     """
     is_local = kind is Kind.LOCAL
-    here = [
-        report
-        for report in reports
-        if report.prefecture == prefecture and (report.kind is Kind.LOCAL) == is_local
-    ]
+    filled = fill_from_network([each for each in reports if each.prefecture == prefecture])
+    here = [each for each in filled.reports if (each.kind is Kind.LOCAL) == is_local]
     if not here:
-        name = PREFECTURES[prefecture]
-        raise FaultError(
-            Words(f"{name.ja}の該当する報告がありません。", f"no such report of {name.en}."),
-            "INPUT",
-            Words("その県の報告を指定してください。", "Name reports of that prefecture."),
-        )
+        raise _no_report(prefecture, is_local=is_local, has_others=bool(filled.reports))
     pairs, remarks = _pairs(here)
+    remarks += filled.notes(each.named for each in pairs)
     thresholds = {} if is_local else _thresholds(edition)
     write_whole(
         path,
@@ -73,6 +67,29 @@ def write_volumes_paper(
         ),
     )
     return len(pairs)
+
+
+def _no_report(prefecture: str, *, is_local: bool, has_others: bool) -> FaultError:
+    """Tell that no report fits, and which option fits those of the prefecture."""
+    name = PREFECTURES[prefecture]
+    mend = Words("その県の報告を指定してください。", "Name reports of that prefecture.")
+    what = Words(f"{name.ja}の該当する報告がありません。", f"no such report of {name.en}.")
+    if has_others and is_local:
+        what = Words(
+            f"{name.ja}の報告は、がん診療連携拠点病院のものだけです。",
+            f"the reports of {name.en} are of hubs only.",
+        )
+        mend = Words("--kind local を外してください。", "Leave out --kind local.")
+    elif has_others:
+        what = Words(
+            f"{name.ja}の報告は、地域がん診療病院のものだけです。",
+            f"the reports of {name.en} are of local cancer hospitals only.",
+        )
+        mend = Words(
+            "資料3-1-②を作る --kind local を付けてください。",
+            "Add --kind local, which writes paper 3-1-2.",
+        )
+    return FaultError(what, "INPUT", mend)
 
 
 def _pairs(reports: Iterable[Report]) -> tuple[list[Pair], list[str]]:

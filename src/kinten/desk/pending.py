@@ -1,6 +1,7 @@
 """What a panel was asked to decide and has not: of hospitals on the list, and of those not on it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from kinten.network.designation import Recommendation
@@ -18,14 +19,15 @@ def pending_in(
 ) -> tuple[Recommendation, ...]:
     """Choose those of some areas.
 
-    A hospital without an area is shown with its prefecture, where that is in ``whole``; one that is in
-    no table has no place and is shown where all areas are (``is_all``).
+    A hospital without an area is shown with its prefecture, where that is in ``whole``; so is one that
+    is in no table, where its row names the prefecture. One without either has no place and is shown
+    where all areas are (``is_all``).
     """
     chosen = []
     for each in recommendations:
         hospital = hospitals.get(each.hospital)
         if hospital is None:
-            is_asked = is_all
+            is_asked = is_all or each.prefecture in whole
         elif hospital.area:
             is_asked = hospital.area in areas
         else:
@@ -57,12 +59,33 @@ def pending_notes(
     recommendations: Iterable[Recommendation],
     hospitals: Mapping[str, Hospital],
     standing: frozenset[str],
+    day: date,
 ) -> tuple[Words, ...]:
-    """Name those pending that have no row of their own, for the hospital is not designated."""
-    others = [each for each in recommendations if each.hospital not in standing]
-    if not others:
+    """Name those pending that have no row of their own, and tell since when a decision is not known."""
+    asked = tuple(recommendations)
+    if not asked:
         return ()
-    told = [(_name(each, hospitals), _told(each)) for each in others]
+    others = [each for each in asked if each.hospital not in standing]
+    return (*_apart(others, hospitals), _since(asked, day))
+
+
+def _since(recommendations: Iterable[Recommendation], day: date) -> Words:
+    """Tell from which meetings they are, and that nothing recorded tells of a decision up to a day."""
+    meetings = sorted({each.meeting.isoformat() for each in recommendations})
+    return Words(
+        f"検討中は、{'、'.join(meetings)}の検討会の資料にあり、その後{day}までの決定の記録がないものです。"
+        "すでに決まっていることもあります。",
+        f"Pending: in the papers of the meeting of {', '.join(meetings)}, and no decision up to {day} "
+        "is recorded. It may have been taken since.",
+    )
+
+
+def _apart(
+    recommendations: Iterable[Recommendation], hospitals: Mapping[str, Hospital]
+) -> tuple[Words, ...]:
+    told = [(_name(each, hospitals), _told(each)) for each in recommendations]
+    if not told:
+        return ()
     return (
         Words(
             "表に行のない病院の検討中：" + "、".join(f"{name} {words.ja}" for name, words in told),

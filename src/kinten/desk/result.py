@@ -167,10 +167,10 @@ def _shortfall(finding: Finding, explanation: Explanation) -> Any:  # noqa: ANN4
     if pair is not None:
         least, most = (plain_number(each) for each in pair)
         return least if least == most else [least, most]
-    return plain_number(missed(finding, explanation))
+    return plain_number(shortfall(finding, explanation))
 
 
-def missed(finding: Finding, explanation: Explanation) -> Decimal | None:
+def shortfall(finding: Finding, explanation: Explanation) -> Decimal | None:
     """Give by how much a single figure or a count of people misses its threshold."""
     step = explanation.program.steps[finding.line.test]
     value = figure(finding, step)

@@ -3,27 +3,40 @@
 import resource
 import sys
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinten import __version__
-from kinten.coverage.siting.answer import Answer, Deadline, Model, deadline
+from kinten.coverage.siting.answer import Answer, Model, deadline
 from kinten.coverage.siting.capacitated import solve_cpmedian
 from kinten.coverage.siting.center import solve_pcenter
 from kinten.coverage.siting.covering import solve_lscp, solve_mclp
 from kinten.coverage.siting.median import solve_pmedian
 from kinten.coverage.siting.problem import Problem, check_count, check_problem
+from kinten.coverage.siting.runners import Solve
 from kinten.desk.filing import source_of
+from kinten.desk.siting_more import (
+    NEAR,
+    More,
+    MoreAsked,
+    check_more,
+    find_more,
+    more_document,
+    read_groups,
+    read_sites,
+)
 from kinten.report.model import Source
 from kinten.tables.numbers import read_line, read_matrix
 from kinten.vocabulary.wording import FaultError, Words
 
-Floats = NDArray[np.float64]
+CAUTION = Words(
+    "計算上の答えであり、設置の提案ではありません。",
+    "This is arithmetic, not a proposal.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +49,31 @@ class SitingFiles:
     forbidden: Path | None = None
     capacity: Path | None = None
     demand: Path | None = None
+    groups: Path | None = None
+    imposed: Path | None = None
+
+    @property
+    def given(self) -> tuple[Path, ...]:
+        """The files that were named."""
+        paths = (
+            self.distances,
+            self.weights,
+            self.fixed,
+            self.forbidden,
+            self.capacity,
+            self.demand,
+            self.groups,
+            self.imposed,
+        )
+        return tuple(each for each in paths if each is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class SitingAsked:
     """What is asked: the model, how many sites (``count`` with the fixed ones, or ``more``), the radius.
 
-    ``limit`` are seconds, None without a limit.
+    ``limit`` are seconds, None without a limit. Beside the answer: ``runners`` next best sets at most
+    (None for none) within the share ``near`` of the objective, and the table of losses.
     """
 
     model: Model
@@ -50,13 +81,17 @@ class SitingAsked:
     more: int | None = None
     radius: float | None = None
     limit: float | None = None
+    runners: int | None = None
+    near: float = NEAR
+    has_losses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sited:
-    """An answer with its cost in time and memory, and the files behind it."""
+    """An answer with what was asked beside it, its cost in time and memory, and the files behind it."""
 
     answer: Answer
+    more: More
     seconds: float
     peak_mb: float
     sources: tuple[Source, ...] = field(default=())
@@ -67,18 +102,14 @@ def site(asked: SitingAsked, files: SitingFiles) -> Sited:
     problem = _read(files)
     check_problem(problem)
     problem = _counted(problem, asked)
-    start = time.monotonic()
-    answer = _solve(problem, asked, deadline(time.monotonic, asked.limit))
-    paths = (
-        files.distances,
-        files.weights,
-        files.fixed,
-        files.forbidden,
-        files.capacity,
-        files.demand,
-    )
-    sources = tuple(source_of(each) for each in paths if each is not None)
-    return Sited(answer, time.monotonic() - start, _peak_mb(), sources)
+    imposed = None if files.imposed is None else read_sites(files.imposed)
+    beside = MoreAsked(asked.runners, asked.near, imposed, asked.has_losses)
+    check_more(beside, problem, asked.radius)
+    until, solve = deadline(time.monotonic, asked.limit), _model(asked)
+    answer = solve(problem, until)
+    more = find_more(problem, solve, answer, beside, asked.radius, until)
+    sources = tuple(source_of(each) for each in files.given)
+    return Sited(answer, more, time.monotonic() - until.start, _peak_mb(), sources)
 
 
 def _read(files: SitingFiles) -> Problem:
@@ -87,31 +118,12 @@ def _read(files: SitingFiles) -> Problem:
     return Problem(
         distances,
         weights,
-        fixed=_sites(files.fixed),
-        forbidden=_sites(files.forbidden),
+        fixed=frozenset(read_sites(files.fixed)),
+        forbidden=frozenset(read_sites(files.forbidden)),
+        groups=read_groups(files.groups, distances.shape[1]),
         demand=None if files.demand is None else read_line(files.demand),
         capacity=None if files.capacity is None else read_line(files.capacity),
     )
-
-
-def _sites(path: Path | None) -> frozenset[int]:
-    if path is None:
-        return frozenset()
-    numbers = read_line(path)
-    broken = numbers[numbers != np.round(numbers)]
-    if broken.size:
-        raise FaultError(
-            Words(
-                f"{broken[0]:g}は候補地の番号ではありません。",
-                f"{broken[0]:g} is no number of a site.",
-            ),
-            str(path),
-            Words(
-                "0から始まる整数を一行に一つ書いてください。",
-                "Write whole numbers from 0 on, one a line.",
-            ),
-        )
-    return frozenset(int(each) for each in numbers)
 
 
 def _counted(problem: Problem, asked: SitingAsked) -> Problem:
@@ -126,16 +138,7 @@ def _counted(problem: Problem, asked: SitingAsked) -> Problem:
             "--p --more", Words("--p か --more のどちらか一つ", "one of --p and --more"), asked
         )
     count = asked.count if asked.count is not None else len(problem.fixed) + (asked.more or 0)
-    counted = Problem(
-        problem.distances,
-        problem.weights,
-        count,
-        problem.fixed,
-        problem.forbidden,
-        problem.groups,
-        problem.demand,
-        problem.capacity,
-    )
+    counted = replace(problem, count=count)
     check_count(counted)
     return counted
 
@@ -148,16 +151,16 @@ def _needed(place: str, what: Words, asked: SitingAsked) -> FaultError:
     )
 
 
-def _solve(problem: Problem, asked: SitingAsked, until: Deadline) -> Answer:
+def _model(asked: SitingAsked) -> Solve:
     radius = 0.0 if asked.radius is None else asked.radius
-    solvers: Mapping[Model, Callable[[], Answer]] = {
-        Model.LSCP: lambda: solve_lscp(problem, radius, until),
-        Model.MCLP: lambda: solve_mclp(problem, radius, until),
-        Model.PMEDIAN: lambda: solve_pmedian(problem, until),
-        Model.PCENTER: lambda: solve_pcenter(problem, until),
-        Model.CPMEDIAN: lambda: solve_cpmedian(problem, until),
+    solvers: Mapping[Model, Solve] = {
+        Model.LSCP: lambda problem, until: solve_lscp(problem, radius, until),
+        Model.MCLP: lambda problem, until: solve_mclp(problem, radius, until),
+        Model.PMEDIAN: solve_pmedian,
+        Model.PCENTER: solve_pcenter,
+        Model.CPMEDIAN: solve_cpmedian,
     }
-    return solvers[asked.model]()
+    return solvers[asked.model]
 
 
 def _peak_mb() -> float:
@@ -171,6 +174,7 @@ def siting_document(sited: Sited) -> dict[str, Any]:
     return {
         "kinten": __version__,
         "inputs": [{"name": each.name, "sha256": each.sha256} for each in sited.sources],
+        "caution": CAUTION._asdict(),
         "model": answer.model.value,
         "status": answer.status.value,
         "objective": answer.objective,
@@ -181,6 +185,7 @@ def siting_document(sited: Sited) -> dict[str, Any]:
         "unreachable": list(answer.unreachable),
         "assigned": list(answer.assigned) or None,
         "reason": None if answer.reason is None else answer.reason._asdict(),
+        **more_document(sited.more, answer),
         "seconds": round(sited.seconds, 3),
         "peak_mb": round(sited.peak_mb, 1),
     }

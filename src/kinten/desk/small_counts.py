@@ -1,13 +1,15 @@
 """Small counts of patients masked in a judgement, after it was computed from the figures themselves.
 
-A count below K becomes the range from 0 to K - 1, which every output tells as 「K未満」. No verdict
-changes by it: it was found before. What a shortfall or a distance would give away goes with it.
+A count below K becomes the range from 0 to K - 1, which every output tells as 「K未満」; a range that
+begins below K begins at 0 (7..12 becomes 「12以下」). No verdict changes by it: it was found before. What
+a shortfall or a distance would give away goes with it.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import isfinite
 
-from kinten.disclosure.masking import protect
+from kinten.disclosure.masking import protect_range, tell_most
 from kinten.report.model import Report
 from kinten.verdict.finding import Explanation, Finding
 from kinten.vocabulary.facts import CATALOGUE
@@ -15,13 +17,14 @@ from kinten.vocabulary.given import Given, between
 
 
 def mask_given(fact: str, given: Given) -> Given:
-    """Mask one fact where it is a small count of patients; anything else stays as it is."""
-    if given.value is None or not CATALOGUE[fact].counts_patients:
+    """Mask one fact where it is, or may be, a small count of patients; anything else stays as it is."""
+    is_count = given.missing is None and not given.is_dash and CATALOGUE[fact].counts_patients
+    if not is_count or not isfinite(given.high):
         return given
-    count = protect(int(given.value))
-    if count.below is None:
+    low, high = protect_range(given.low, given.high)
+    if (low, high) == (given.low, given.high):
         return given
-    return between(0, count.below - 1, given.at, count.told.ja)
+    return between(low, high, given.at, tell_most(int(high)).ja)
 
 
 def mask_report(report: Report) -> Report:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
 from math import isfinite
 
-from kinten.disclosure.masking import Count, veil
+from kinten.disclosure.masking import DEFAULT_K, Count, tell_most, veil_given
 from kinten.guideline.shapes import Comparison
 from kinten.verdict.finding import Explanation
 from kinten.verdict.settling import settles_alone
@@ -70,7 +70,9 @@ def tell_fact(fact: str, given: Given | None, lang: str) -> str:
         yes = given.value == 1
         return (Words("はい", "yes") if yes else Words("いいえ", "no")).in_language(lang)
     if is_masked(fact, given):
-        return Count(None, int(given.high) + 1).told.in_language(lang)
+        most = int(given.high)
+        told = Count(None, most + 1).told if most < DEFAULT_K else tell_most(most)
+        return told.in_language(lang)
     low, high = (
         told_number(Decimal(repr(each)), is_share=kind is FactType.SHARE)
         for each in (given.low, given.high)
@@ -82,7 +84,10 @@ def _tell_missing(fact: str, given: Given, reason: Reason, lang: str) -> str:
     if reason not in _RECEIVED or not given.text:
         return reason.label.in_language(lang)
     word = _RECEIVED[reason].in_language(lang)
-    text = received(veil(given.text) if CATALOGUE[fact].counts_patients else given.text)
+    is_count = CATALOGUE[fact].counts_patients
+    text = received(veil_given(given).in_language(lang) if is_count else given.text)
+    if not text:
+        return word
     return f"{word}「{text}」" if lang == "ja" else f'{word} "{text}"'
 
 
@@ -101,7 +106,7 @@ def is_doubtful(given: Given | None) -> bool:
 
 
 def is_masked(fact: str, given: Given) -> bool:
-    """Whether a count of patients is only known to lie below a number."""
+    """Whether of a count of patients only the most that it can be is known."""
     return is_range(given) and given.low == 0 and CATALOGUE[fact].counts_patients
 
 

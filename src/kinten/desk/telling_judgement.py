@@ -12,6 +12,7 @@ from kinten.desk.telling import (
     tell_short,
 )
 from kinten.desk.telling_facts import (
+    is_range,
     listed,
     tell_fact,
     told_number,
@@ -19,6 +20,8 @@ from kinten.desk.telling_facts import (
 )
 from kinten.guideline.edition import Edition
 from kinten.guideline.shapes import Comparison
+from kinten.report.model import Report
+from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.wording import Words
 
 
@@ -81,7 +84,7 @@ def judgement_lines(judged: Judged, lang: str) -> Iterable[str]:
         told = each.words if each.item is None else _judgement_item(each.item, judged, lang)
         yield f"   {told}"
     share = tell_fact("resident_share", report.facts.get("resident_share"), lang)
-    hubs = tell_neighbours(judged.neighbours, lang)
+    hubs = tell_neighbours(judged.neighbours, report, lang)
     yield "   " + Words(
         f"診療割合 {share}　同一医療圏の他の拠点 {hubs}",
         f"share {share}; other hubs of the area: {hubs}",
@@ -103,12 +106,41 @@ _ASKED = (
 )
 
 
-def tell_neighbours(neighbours: Neighbours, lang: str) -> str:
-    """Name the other hubs of the area, the first few of many."""
+def tell_neighbours(neighbours: Neighbours, report: Report, lang: str) -> str:
+    """Name the other hubs of the area, the first few of many; without any, how many the facts tell."""
     if not neighbours.names:
-        return Words("入力になし", "none in the inputs").in_language(lang)
+        told = Words("入力になし", "none in the inputs").in_language(lang)
+        return told + _tell_placed(report, lang)
     more = Words(f"ほか{neighbours.more}施設", f"and {neighbours.more} more").in_language(lang)
     return listed((*neighbours.names, *([more] if neighbours.more else [])), lang)
+
+
+def _tell_placed(report: Report, lang: str) -> str:
+    """Tell how many other hubs the facts of the placement count, which hold the hospital itself too."""
+    for fact, kinds, label in _PLACED:
+        given = report.facts.get(fact)
+        if given is None or not is_range(given):
+            continue
+        own = report.kind in kinds
+        low, high = (max(0, int(each) - own) for each in (given.low, given.high))
+        number = f"{low}" if low == high else Words(f"{low}〜{high}", f"{low} to {high}")
+        ja, en = (number, number) if isinstance(number, str) else (number.ja, number.en)
+        return Words(
+            f"（配置の事実では{label.ja}他に{ja}）",
+            f" (the placement facts tell of {en} other{label.en})",
+        ).in_language(lang)
+    return ""
+
+
+_PLACED = (
+    ("hubs_in_area", frozenset(each for each in Kind if each.is_hub), Words("", "")),
+    (
+        "regional_hubs_in_area",
+        frozenset({Kind.REGIONAL}),
+        Words("地域拠点が", " regional hubs"),
+    ),
+)
+"""The facts that count hubs of the area, the kinds of hospital that each counts, and the words for them."""
 
 
 def _tell_count(listing: Sequence[ToJudge], lang: str) -> str:

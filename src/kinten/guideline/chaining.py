@@ -78,7 +78,7 @@ def _take(step: Step, routes: Sequence[_Route], walk: _Walk) -> Iterator[_Route]
     """Take every route one step further; what ends here is noted in ``walk``."""
     differences = diff(step.old, step.new, step.entries or ())
     links = _links(step, differences)
-    withdrawn = {each.old.path: each.note for each in differences if each.old and not each.new}
+    gone = {each.old.path: each for each in differences if each.old and not each.new}
     reached = {route.at.path for route in routes if route.origin is not None}
     for route in routes:
         ways = links.get(route.at.path, ())
@@ -90,8 +90,8 @@ def _take(step: Step, routes: Sequence[_Route], walk: _Walk) -> Iterator[_Route]
             if way not in followed
         )
         if route.origin is not None:
-            notes = (*route.notes, *_noted(withdrawn.get(route.at.path), step))
-            walk.ends[route.origin.path] = _end(route.origin, route, notes)
+            end = _end(route.origin, route, gone.get(route.at.path), step)
+            walk.ends[route.origin.path] = end
         elif not ways and route.change is Change.ADDED and route.at.path not in reached:
             walk.between.append(route.at)
     for each in differences:
@@ -99,12 +99,17 @@ def _take(step: Step, routes: Sequence[_Route], walk: _Walk) -> Iterator[_Route]
             yield _Route(None, each.new, Change.ADDED, _noted(each.note, step))
 
 
-def _end(origin: Clause, route: _Route, notes: tuple[Words, ...]) -> Difference:
-    """Tell the end of a clause, should no other way of it lead on: withdrawn, or lost in a hole."""
+def _end(origin: Clause, route: _Route, gone: Difference | None, step: Step) -> Difference:
+    """Tell the end of a clause, should no other way of it lead on: withdrawn, or lost in a hole.
+
+    ``gone`` is the difference of the step that leads nowhere, None where a clause was matched.
+    """
+    notes = (*route.notes, *_noted(gone.note if gone else None, step))
     if _is_hidden(route):
         notes = (*notes, _tell_dead_end(route.at))
         return Difference(Change.LOST, origin, None, note=_join(notes))
-    return Difference(Change.WITHDRAWN, origin, None, note=_join(notes))
+    change = Change.WITHDRAWN if gone is None else gone.change
+    return Difference(change, origin, None, note=_join(notes))
 
 
 def _links(step: Step, differences: Iterable[Difference]) -> dict[str, list[_Link]]:

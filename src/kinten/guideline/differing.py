@@ -1,4 +1,4 @@
-"""What changed between two editions: unchanged, changed, moved, added, withdrawn."""
+"""What changed between two editions: unchanged, changed, moved, added, withdrawn, or lost."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from kinten.vocabulary.wording import FaultError, Words
 class Change(StrEnum):
     """How a clause of the newer edition stands to the older one.
 
-    ``lost`` only over several editions: one between holds too little to follow the clause.
+    ``lost`` says that too little is held to follow the clause: it is a section of the older edition
+    whose text was never seen, or an edition between two others has only a hole there.
     """
 
     UNCHANGED = "unchanged"
@@ -54,7 +55,8 @@ def diff(old: Edition, new: Edition, entries: tuple[Entry, ...] = ()) -> tuple[D
     """Compare two editions clause by clause, in the order of the newer text, then what is gone.
 
     ``entries`` is the mapping written for the pair; a clause without an entry is matched by ``was``
-    or by its path. A hole says nothing about its content and is matched like any clause.
+    or by its path. A hole says nothing about its content and is matched like any clause; one that
+    nothing is matched with is lost, unless an entry says that it is withdrawn.
     """
     before = {clause.path: clause for clause in old.walk()}
     after = {clause.path: clause for clause in new.walk()}
@@ -81,9 +83,17 @@ def diff(old: Edition, new: Edition, entries: tuple[Entry, ...] = ()) -> tuple[D
 def _left_over(clause: Clause, entry: Entry | None, after: dict[str, Clause]) -> Difference:
     """Tell what became of a clause that no newer one was matched with: several may go into one."""
     if entry is None:
+        if clause.is_hole:
+            return Difference(Change.LOST, clause, None, note=_NEVER_SEEN)
         return Difference(Change.WITHDRAWN, clause, None)
     new = None if entry.new is None else after[entry.new]
     return Difference(Change(entry.change), clause, new, note=entry.note)
+
+
+_NEVER_SEEN = Words(
+    "節の条文も新版での対応も未確認",
+    "neither the section nor its successor was seen",
+)
 
 
 def _match(

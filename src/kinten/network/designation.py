@@ -90,7 +90,7 @@ _ACTS = {
 class Recommendation:
     """A hospital in the papers of one panel meeting; ``kind`` is what is asked for, None if not told.
 
-    It is pending until ``decided``.
+    It is pending until ``decided``. ``prefecture`` is its code where the row names it.
     """
 
     hospital: str
@@ -101,3 +101,4 @@ class Recommendation:
     kind: Kind | None = None
     decided: date | None = None
     printed_name: str = ""
+    prefecture: str = ""

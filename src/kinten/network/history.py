@@ -5,10 +5,13 @@ is designated on this day, and perhaps of what kind) is taken to go on until a l
 ends it; the kind is always shown with the day of its statement. A statement older than one term of
 four years may have been overtaken by a renewal: it is marked old, and ``kinds_since`` leaves out what
 was stated before a day.
+
+Of a hospital that is on no list of the present nobody tells when it left: after the last statement it
+is not certain, until the day by which it had ended.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kinten.network.designation import TERM_YEARS, Act, Designation, Recommendation
@@ -28,9 +31,10 @@ _NCC = frozenset({Kind.NCC})
 class Standing:
     """One hospital on one day.
 
-    ``is_certain`` is False where it is known only from a later day, and for a hospital of which it is
-    only likely that it stands. ``kinds`` are the kinds it can be; ``last`` is the newest record that
-    states one. ``is_old`` says that this record is older than a term.
+    ``is_certain`` is False where it is known only from a later day, for a hospital of which it is only
+    likely that it stands, and for one that left after the last statement of it. ``kinds`` are the kinds
+    it can be; ``last`` is the newest record that states one. ``is_old`` says that this record is older
+    than a term.
     """
 
     hospital: Hospital
@@ -144,13 +148,16 @@ def _is_pending(
     """Whether a decision is asked for by a day and not yet told.
 
     Where the day of the decision is not held, a designation recorded for a day after the meeting, and
-    up to the day asked about, shows that it was taken.
+    up to the day asked about, shows that it was taken; so does its end, of a withdrawal.
     """
     if asked.act is Act.REPORT or asked.meeting > day:
         return False
     if asked.decided is not None:
         return day < asked.decided
-    told = (each.begins or each.stated for each in records.get(asked.hospital, ()))
+    known = tuple(records.get(asked.hospital, ()))
+    told = [each.begins or each.stated for each in known]
+    if asked.act is Act.WITHDRAWAL:
+        told += [each.ends for each in known]
     return not any(at is not None and asked.meeting < at <= day for at in told)
 
 
@@ -188,12 +195,20 @@ def _stand(
     )
     undated = [each for each in stated if each.stated is None]
     if before:
-        return _standing(hospital, undated + before, before[-1], day, kinds_since)
+        found = _standing(hospital, undated + before, before[-1], day, kinds_since)
+        return found if _goes_on(hospital, stated, day) else replace(found, is_certain=False)
     if stated and last_end is None:
         first = min(stated, key=lambda each: each.stated or date.max)
         kinds = _NCC if _is_ncc(known) else CHANGEABLE
         return Standing(hospital, False, kinds, None, first)
     return None
+
+
+def _goes_on(hospital: Hospital, stated: Iterable[Designation], day: date) -> bool:
+    """Whether what papers state still holds on a day; of a hospital that left up to the last of them."""
+    if hospital.certainty is not Certainty.LEFT:
+        return True
+    return any(each.stated is not None and day <= each.stated for each in stated)
 
 
 def _newest_decree(known: Iterable[Designation], day: date) -> Designation | None:

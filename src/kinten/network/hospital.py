@@ -10,12 +10,16 @@ from kinten.vocabulary.wording import Words
 
 
 class Certainty(StrEnum):
-    """How sure it is that the hospital stands on the list it is counted to."""
+    """How sure it is that the hospital stands on the list it is counted to.
+
+    One that ``LEFT`` is named by papers of the past and is on no list of the present.
+    """
 
     LISTED = "listed"
     NAMED = "named"
     AREA_ONLY = "area_only"
     LIKELY = "likely"
+    LEFT = "left"
 
     @property
     def label(self) -> Words:
@@ -28,6 +32,7 @@ _CERTAINTIES = {
     Certainty.NAMED: Words("他の公表資料に名称", "named in other papers"),
     Certainty.AREA_ONLY: Words("医療圏のみ判明", "only its area is known"),
     Certainty.LIKELY: Words("推定", "likely"),
+    Certainty.LEFT: Words("過去の資料にだけ名称", "named in papers of the past only"),
 }
 
 

@@ -19,12 +19,16 @@ IN_PREFECTURE = "pref_hospitals_in_prefecture"
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The network facts of every hospital on one day, worked out once for each area."""
+    """The network facts of every hospital on one day, worked out once for each area.
+
+    ``may_lack`` says that hospitals of the day may be missing: every count is then at least.
+    """
 
     snapshot: Snapshot
     adjacency: Adjacency
     areas: Mapping[str, Mapping[str, Given]]
     prefectures: Mapping[str, Mapping[str, Given]]
+    may_lack: bool = False
 
     def facts(self, standing: Standing) -> Mapping[str, Given]:
         """Give the network facts of one hospital, itself included in every count."""
@@ -55,10 +59,16 @@ class Placement:
         )
 
 
-def place(snapshot: Snapshot, adjacency: Adjacency, prefectures: Iterable[str] = ()) -> Placement:
+def place(
+    snapshot: Snapshot,
+    adjacency: Adjacency,
+    prefectures: Iterable[str] = (),
+    *,
+    may_lack: bool = False,
+) -> Placement:
     """Count the standing hospitals of every area and prefecture.
 
-    ``prefectures`` are counted too where no hospital stands any more.
+    ``prefectures`` are counted too where no hospital stands any more. ``may_lack`` as in a placement.
     """
     by_area: dict[str, list[Standing]] = {}
     by_prefecture: dict[str, list[Standing]] = {each: [] for each in prefectures}
@@ -75,6 +85,7 @@ def place(snapshot: Snapshot, adjacency: Adjacency, prefectures: Iterable[str] =
             prefecture: {IN_PREFECTURE: _given(count_kinds(standings)[Kind.PREF], at)}
             for prefecture, standings in by_prefecture.items()
         },
+        may_lack,
     )
 
 

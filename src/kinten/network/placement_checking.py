@@ -46,8 +46,8 @@ def check_placement(placement: Placement, edition: Edition) -> Iterator[Departur
     ):
         text = finding.line.clause
         told = Words(
-            f"{text.label.ja}（{_counted(finding, 'ja')}）",
-            f"{text.label.en} ({_counted(finding, 'en')})",
+            f"{text.label.ja}（{_counted(finding, 'ja', may_lack=placement.may_lack)}）",
+            f"{text.label.en} ({_counted(finding, 'en', may_lack=placement.may_lack)})",
         )
         concerned = _concerned(text, places.get(unit, ()), gravity)
         yield Departure(gravity, clause, told, concerned, unit, text.citation)
@@ -133,11 +133,13 @@ def _unit(clause: Clause, standing: Standing) -> str:
     return standing.hospital.prefecture if is_wide else standing.hospital.area
 
 
-def _counted(finding: Finding, lang: str) -> str:
-    """Tell what was counted and how many there are."""
+def _counted(finding: Finding, lang: str, *, may_lack: bool) -> str:
+    """Tell what was counted and how many there are; at least, where a hospital of the day may be missing."""
     sign = Words("、", ", ").in_language(lang)
+    more = Words("以上", " or more").in_language(lang)
     told = [
         f"{CATALOGUE[each.fact].label.in_language(lang)} {each.given.text}"
+        f"{more if may_lack and each.given.value is not None else ''}"
         for each in finding.evidence
         if each.given is not None
     ]

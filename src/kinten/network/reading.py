@@ -280,6 +280,7 @@ def _recommendation(row: Row, known: frozenset[str], recorded: date) -> Recommen
         read_choice(row, "kind", Kind),
         decided,
         row.get("printed"),
+        prefecture_code(row.get("prefecture")) or "",
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from math import inf
 
-from kinten.disclosure.masking import veil
+from kinten.disclosure.masking import DEFAULT_K, veil
 from kinten.report.grid import Cell
 from kinten.report.model import Remark, Severity
 from kinten.vocabulary.facts import FactDefinition, FactType
@@ -135,7 +135,8 @@ def _below(cell: Cell) -> int | None:
 def _masked(fact: FactDefinition, cell: Cell, below: int) -> Read:
     """Keep a masked count as what it can be; it is never filled in."""
     given = between(0, below - 1, cell.at, cell.text)
-    return Read(given, (remark(fact, cell, _small(below)),))
+    shown = max(below, DEFAULT_K) if fact.counts_patients else below
+    return Read(given, (remark(fact, cell, _small(shown)),))
 
 
 def _count(fact: FactDefinition, cell: Cell, figure: Figure) -> Read:

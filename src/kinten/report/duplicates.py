@@ -2,8 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from math import inf
+from math import inf, isfinite
 
+from kinten.disclosure.masking import (
+    protect_range,
+    tell_most,
+    veil_given,
+    veil_part,
+)
 from kinten.report.model import Remark, Report, Severity
 from kinten.vocabulary.facts import CATALOGUE
 from kinten.vocabulary.given import Given, missing
@@ -69,16 +75,16 @@ def _unread_beside(
     report: Report, fact: str, first: Given, second: Given
 ) -> tuple[Given, tuple[Remark, ...]]:
     both, label = f"{first.at}; {second.at}", CATALOGUE[fact].label
-    here, there = _told(first), _told(second)
+    here, there = _shown(fact, first), _shown(fact, second)
     words = Words(
-        f"{label.ja}の一方が読めず、同じ値か決まりません（「{here}」と「{there}」）。",
-        f"One of two cells of {label.en} cannot be read; whether they agree is not known (“{here}” and "
-        f"“{there}”).",
+        f"{label.ja}の一方が読めず、同じ値か決まりません（「{here.ja}」と「{there.ja}」）。",
+        f"One of two cells of {label.en} cannot be read; whether they agree is not known "
+        f"(“{here.en}” and “{there.en}”).",
     )
     told = Remark(
         "duplicate_differs", Severity.ERROR, words, both, report.hospital, report.year, fact
     )
-    return missing(Reason.UNREADABLE, both, f"{here} / {there}"), (told,)
+    return missing(Reason.UNREADABLE, both, f"{_told(first)} / {_told(second)}"), (told,)
 
 
 def merge_given(
@@ -97,14 +103,17 @@ def merge_given(
     if shared is not None:
         return shared, ()
     here, there = _told(first), _told(second)
+    shown = _shown(fact, first), _shown(fact, second)
     if here == there:  # 44 in a column of percents and 44 in one of fractions
         here, there = (
             f"{each.text}＝{'?' if each.missing else f'{each.low:g}'}" for each in (first, second)
         )
+        if not _counts_patients(fact):
+            shown = Words(here, here), Words(there, there)
     label = CATALOGUE[fact].label if fact in CATALOGUE else Words(fact, fact)
     words = Words(
-        f"{label.ja}が二か所で異なります（「{here}」と「{there}」）。",
-        f"{label.en} differs between two cells (“{here}” and “{there}”).",
+        f"{label.ja}が二か所で異なります（「{shown[0].ja}」と「{shown[1].ja}」）。",
+        f"{label.en} differs between two cells (“{shown[0].en}” and “{shown[1].en}”).",
     )
     told = Remark(
         "duplicate_differs", Severity.ERROR, words, both, report.hospital, report.year, fact
@@ -153,6 +162,22 @@ def _same(first: Given, second: Given) -> bool:
 
 def _told(given: Given) -> str:
     return given.text or f"{given.low:g}"
+
+
+def _counts_patients(fact: str) -> bool:
+    return fact in CATALOGUE and CATALOGUE[fact].counts_patients
+
+
+def _shown(fact: str, given: Given) -> Words:
+    """Give what a cell says as a remark may print it: of a small count only that it is one."""
+    told = _told(given)
+    if not _counts_patients(fact) or given.is_dash:
+        return Words(told, told)
+    if given.missing is not None:
+        return veil_given(given) if "; " in given.at else veil_part(told)
+    low, high = protect_range(given.low, given.high)
+    is_changed = isfinite(high) and (low, high) != (given.low, given.high)
+    return tell_most(int(high)) if is_changed else Words(told, told)
 
 
 def _merge_staff(first: Report, second: Report) -> tuple[Staff | None, list[Remark]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import isfinite
 
-from kinten.disclosure.masking import Count, protect
+from kinten.disclosure.masking import HIDDEN, protect_range, tell_most, veil_given
 from kinten.report.form_layout import (
     FormItem,
     FormSection,
@@ -208,22 +208,32 @@ def _write_last(form: FormBook, plan: ItemsSheet, row: int, item: FormItem) -> N
     if given is None:
         sheet.write_blank(row, _LAST, None, style)
     elif given.missing is not None:
-        told = Reason.NOT_REPORTED.label.ja if given.missing is Reason.NOT_REPORTED else given.text
-        sheet.write_string(row, _LAST, told, style)
-    elif (small := _small(CATALOGUE[item.fact], given)).below is not None:
-        sheet.write_string(row, _LAST, small.told.ja, style)
+        sheet.write_string(row, _LAST, _tell_missing(CATALOGUE[item.fact], given), style)
+    elif (small := _small(CATALOGUE[item.fact], given)) is not None:
+        sheet.write_string(row, _LAST, small, style)
     else:
         value = _entered(CATALOGUE[item.fact].type, given)
         _write_value(form, plan.title, (row, _LAST), value, style)
 
 
-def _small(fact: FactDefinition, given: Given) -> Count:
-    """Give a count of patients as it may be shown; anything else is none."""
-    if not fact.counts_patients or given.is_dash:
-        return Count(None)
-    if given.value is None:
-        return Count(None, int(given.high) + 1) if isfinite(given.high) else Count(None)
-    return protect(int(given.value))
+def _tell_missing(fact: FactDefinition, given: Given) -> str:
+    """Tell that there was no answer, or what was written; of a count only where none small is told."""
+    if given.missing is Reason.NOT_REPORTED:
+        return Reason.NOT_REPORTED.label.ja
+    if not fact.counts_patients or not given.text:
+        return given.text
+    why = HIDDEN.ja if given.missing is Reason.UNREADABLE else Reason.CONTRADICTORY.label.ja
+    return veil_given(given).ja or why
+
+
+def _small(fact: FactDefinition, given: Given) -> str | None:
+    """Tell a small count of patients, and one of which only a range is known; None for anything else."""
+    if not fact.counts_patients or given.is_dash or not isfinite(given.high):
+        return None
+    low, high = protect_range(given.low, given.high)
+    if low == high:
+        return None
+    return tell_most(int(high)).ja if low == 0 else f"{int(low):,}〜{int(high):,}"
 
 
 def _write_value(

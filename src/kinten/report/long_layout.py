@@ -177,6 +177,7 @@ def _report(
         table.sheet.at(row, 1),
         kind=mark.kind,
         other_kinds=mark.other_kinds,
+        is_kind_stated=mark.is_stated,
         area=table.text(row, "area"),
         hospital_id=table.text(row, "hospital_id"),
         is_advanced=mark.is_advanced or flags["advanced"],

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kinten.report.cells import DASHES, quoted
 from kinten.report.model import Remark, Severity, Standing
@@ -33,12 +33,14 @@ class Mark:
     """The kind and the two flags that the marks of a row stand for; no mark is a regional hub.
 
     ``other_kinds`` are further kinds that the same row names: which is right is not known.
+    ``is_stated`` says that the row has a mark or word of a kind.
     """
 
     kind: Kind = Kind.REGIONAL
     is_advanced: bool = False
     is_exceptional: bool = False
     other_kinds: frozenset[Kind] = frozenset()
+    is_stated: bool = field(default=False, compare=False)
 
 
 def read_mark(text: str) -> Mark:
@@ -49,6 +51,7 @@ def read_mark(text: str) -> Mark:
         kind=kinds.pop() if len(kinds) == 1 else Kind.REGIONAL,
         is_advanced=bool({"◇", "高度型"} & found),
         is_exceptional=bool({"●", "特例型"} & found),
+        is_stated=bool(found),
     )
 
 
@@ -65,6 +68,7 @@ def read_type(text: str, name: str, kind: str = "", beside: str = "") -> tuple[M
     named = [kind_named(words) for words in (_without_signs(text), _words(kind)) if words]
     found = _kinds_of_signs(signs) | {one for one in named if one is not None}
     unknown = _unknown_sign(name)
+    mark = replace(mark, is_stated=mark.is_stated or bool(named))
     if "◇" in signs or "高度型" in signs:
         # The sign of the advanced type is that of a regional hub; beside ★ or ◎ it is one too many.
         found |= {Kind.REGIONAL} if found & _OF_ONE_SIGN else set()

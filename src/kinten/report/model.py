@@ -67,6 +67,7 @@ class Report:
     the form was made from; a paper has none. ``general`` holds the general items of
     the form (様式4) that were filled in, by id, as received; days as ISO dates. ``other_kinds`` are
     the kinds that other inputs state for the same year: which is right is not known.
+    ``is_kind_stated`` is False where a row names no kind and was read as a regional hub.
     """
 
     hospital: str
@@ -87,6 +88,7 @@ class Report:
     standing: Standing = Standing.NOT_KNOWN
     general: Mapping[str, str] = field(default_factory=dict)
     other_kinds: frozenset[Kind] = frozenset()
+    is_kind_stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kinten.disclosure.masking import DEFAULT_K, protect
+from kinten.disclosure.masking import DEFAULT_K, protect, protect_range
 from kinten.report.cells import DIFFERS
 from kinten.report.model import Report
 from kinten.report.paper_sheets import Formats, make_formats, set_page
@@ -109,7 +109,9 @@ class _Shown:
         if fact == "resident_share" or given.missing is not None or given.is_dash:
             return ""
         if given.value is None:
-            return f"{given.high + 1:.0f}未満" if isfinite(given.high) else ""
+            exact = given.low, given.high
+            _, most = exact if self.is_exact else protect_range(*exact)
+            return f"{most + 1:.0f}未満" if isfinite(most) else ""
         count = protect(int(given.value))
         return "" if self.is_exact or count.below is None else count.told.ja
 

@@ -62,6 +62,7 @@ def _report(
         line.hospital.at,
         kind=mark.kind,
         other_kinds=mark.other_kinds,
+        is_kind_stated=mark.is_stated,
         prefecture=prefecture,
         area=_area(table, line),
         is_advanced=mark.is_advanced,

@@ -33,8 +33,11 @@ def read_matrix(path: Path) -> Floats:
     return found
 
 
-def read_line(path: Path) -> Floats:
-    """Read numbers, one a line, or an .npy of one dimension; shape (numbers,)."""
+def read_line(path: Path, blank: float | None = None) -> Floats:
+    """Read numbers, one a line, or an .npy of one dimension; shape (numbers,).
+
+    A blank line stands for ``blank``, and counts only where there is one.
+    """
     if path.suffix.lower() in {".npy", ".npz"}:
         found = _arrays(path)
         if found.ndim != 1:
@@ -46,7 +49,7 @@ def read_line(path: Path) -> Floats:
                 ),
             )
         return found
-    cells = _cells(path, blank=None)
+    cells = _cells(path, blank, is_line=True)
     if cells.ndim != 2 or cells.shape[1] != 1:
         raise _wrong(path, Words("一行に一つの数ではありません。", "it has not one number a line."))
     return np.ascontiguousarray(cells[:, 0])
@@ -92,13 +95,14 @@ def _as_floats(path: Path, found: NDArray[np.generic]) -> Floats:
     return np.ascontiguousarray(found, dtype=np.float64)
 
 
-def _cells(path: Path, blank: float | None = np.inf) -> Floats:
+def _cells(path: Path, blank: float | None = np.inf, *, is_line: bool = False) -> Floats:
     rows: list[list[float]] = []
     for line, row in enumerate(csv.reader(io.StringIO(read_text(path), newline="")), 1):
-        if not row:
+        if not row and (blank is None or not is_line):
             continue
-        rows.append([_number(path, line, place, cell, blank) for place, cell in enumerate(row, 1)])
-        if len(row) != len(rows[0]):
+        cells = enumerate(row or [""], 1)
+        rows.append([_number(path, line, place, cell, blank) for place, cell in cells])
+        if max(len(row), 1) != len(rows[0]):
             raise _wrong(
                 path,
                 Words(

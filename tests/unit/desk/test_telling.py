@@ -255,7 +255,12 @@ def test_a_received_text_is_shown_on_one_line():
         (missing(Reason.NOT_REPORTED), "未報告", "not reported"),
         (missing(Reason.UNREADABLE), "未報告（読取不能）", "unreadable cell"),
         (missing(Reason.UNREADABLE, text="約500"), "読取不能「約500」", 'unreadable "約500"'),
-        (missing(Reason.CONTRADICTORY, text="-3"), "矛盾「-●」", 'contradictory "-●"'),
+        (missing(Reason.CONTRADICTORY, text="-3"), "矛盾", "contradictory"),
+        (
+            missing(Reason.CONTRADICTORY, "a.csv:2:7; a.csv:3:7", "600 / 4"),
+            "矛盾「600 / 10未満」",
+            'contradictory "600 / under 10"',
+        ),
         (between(1, 3), "1〜3", "1 to 3"),
         (number(1453), "1,453", "1,453"),
     ],

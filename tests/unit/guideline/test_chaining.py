@@ -186,6 +186,22 @@ def test_a_hole_that_is_not_taken_over_loses_what_went_in(chain):
     assert found.between == ()
 
 
+def test_a_hole_that_nothing_is_matched_with_is_lost_at_either_step(chain):
+    """Neither step saw what became of it; what only the edition between held in a hole is no loss."""
+    found = chain(
+        HOLE % "early" + HOLE % "late",
+        HOLE % "late" + HOLE % "passing",
+        ICU % ("new", ""),
+        entries=[(), ()],
+    )
+    assert shown(found) == [
+        ("added", None, "new", ()),
+        ("lost", "early", None, ()),
+        ("lost", "late", None, ()),
+    ]
+    assert found.differences[2].note.en == "e2→e3 neither the section nor its successor was seen"
+
+
 def test_a_hole_into_a_hole(chain):
     """What went into a hole that is still one is changed to a text that is not held."""
     found = chain(

@@ -12,6 +12,7 @@ from kinten.guideline.loading import list_editions, load_edition
 from kinten.guideline.mapping import Entry, load_mapping
 from kinten.vocabulary.wording import FaultError, Words
 
+HOLE = "- {id: %s, ja: 節, en: section, hole: true}\n"
 ICU = "- {id: %s, ja: 条項, en: clause, is: {fact: icu, value: true}%s}\n"
 
 
@@ -35,6 +36,24 @@ def test_without_a_mapping(clauses):
         ("unchanged", "a", "a", ()),
         ("moved", "b", "moved", ()),
         ("withdrawn", "c", None, ()),
+    ]
+
+
+def test_a_hole_that_nothing_is_matched_with_is_lost(clauses):
+    """Nobody saw its text or what became of it; only an entry can say that it is withdrawn."""
+    old = clauses(HOLE % "seen" + HOLE % "abolished" + HOLE % "same" + ICU % ("a", ""))
+    differences = diff(old, clauses(HOLE % "same"), (entry("withdrawn", "abolished"),))
+    assert shown(differences) == [
+        ("unchanged", "same", "same", ()),
+        ("lost", "seen", None, ()),
+        ("withdrawn", "abolished", None, ()),
+        ("withdrawn", "a", None, ()),
+    ]
+    assert [each.note and each.note.en for each in differences] == [
+        None,
+        "neither the section nor its successor was seen",
+        "note",
+        None,
     ]
 
 

@@ -162,6 +162,33 @@ def test_the_same_row_at_two_hospitals():
     assert rules(report(), report(hospital="別の病院")) == ["same_row"]
 
 
+def test_small_counts_of_two_rows_are_not_compared():
+    """The others make the row, and that is said."""
+    one = report(consultations="3")
+    (found,) = check_reports([one, report(hospital="別の病院", consultations="8")])
+    assert found.rule == "same_row"
+    assert "同じ値の行です（10未満の値を除く）" in found.words.ja
+    assert "(but for those under 10)" in found.words.en
+    assert rules(one, report(hospital="別の病院", consultations="10")) == []
+
+
+@pytest.mark.parametrize("small", ["0", "3", "9"])
+def test_a_small_count_is_told_as_nine_whatever_it_is(small):
+    """A rule speaks where it would for every count below ten, and of two such counts never."""
+    always = Parameters(same_least=0, jump_least=Decimal(0), spread=Decimal(0))
+    assert rules(report(consultations=small), after(consultations="28")) == []
+    jumped = rules(report(2024, consultations=small), after(consultations="29"))
+    assert jumped == ["jump"]
+    few = {"registry_cases": small, "cancer_surgeries": small, "drug_therapy_patients": small}
+    reports = [report(base=few, hospital=name) for name in "甲乙丙丁戊"]
+    assert rules(*reports, report(2025, base=few, hospital="甲"), parameters=always) == []
+    tiny = {"inpatient_cancer_patients": small, "inpatient_cancer_share": "0.0001"}
+    assert rules(report(base=tiny)) == []
+    assert rules(report(base={**few, "cancer_surgeries": "10"})) == ["surgeries_over_registry"]
+    assert rules(report(base={**few, "drug_therapy_patients": "28"})) == ["visits_not_patients"]
+    assert rules(report(base={**few, "drug_therapy_patients": "27"})) == []
+
+
 def test_more_operations_than_cases():
     """Operations over registry cases are remarked on."""
     assert rules(report(cancer_surgeries="1001")) == ["surgeries_over_registry"]

@@ -6,8 +6,9 @@ equilibrium: the D_j are unique, and minimise sum x_ij t_ij / tau + sum D_j^2 / 
 
 It is solved through its dual, whose unknowns are the congestions p_j alone: the choice of the least
 is rounded off (a logit of width mu) so that the dual is smooth, and mu falls step by step while p
-starts from where it was. How far the answer is from an equilibrium is the relative gap: what all pay
-above what they would pay at their least cost.
+starts from where it was. A supply that costs a demand many widths more than its least draws nobody,
+so that each step works on the pairs the one before left near. How far the answer is from an equilibrium
+is the relative gap, taken over all pairs: what all pay above what they would pay at their least cost.
 """
 
 from collections.abc import Callable
@@ -17,12 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinten.coverage.access.pairs import Pairs
-from kinten.coverage.summing import sum_by
+from kinten.coverage.summing import dot, sum_by
 
 Floats = NDArray[np.float64]
 GAP_WANTED = 1e-4
-_WIDTHS = (0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5)
-_ITERATIONS = 60
+_WIDTHS = (0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5)
+_ITERATIONS = 200
+_SETTLED = 1e-5
+"""The dual is settled where a step gains less than so much times the square of the width."""
+_NEAR = 20.0
+"""Widths above the least from which on a pair is left out: it draws e^-20 of what the least does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +46,41 @@ class Equilibrium:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """The pairs in the order of demand, and what the dual needs of them."""
+    """The pairs in the order of demand, and what the dual needs of them.
 
-    demand: NDArray[np.int64]
+    ``supply`` and ``travel`` have the shape (pairs,); ``starts`` and ``lengths`` tell which pairs are of
+    each demand, and ``people`` who live there, shape (demands with a pair,); ``room`` is of the supplies.
+    """
+
     supply: NDArray[np.int64]
     travel: Floats
     starts: NDArray[np.int64]
-    rows: NDArray[np.int64]
+    lengths: NDArray[np.int64]
     people: Floats
     room: Floats
 
     def least(self, congestion: Floats) -> tuple[Floats, Floats]:
         """Give every pair's cost, and the least of each demand that reaches something."""
-        cost = congestion[self.supply] + self.travel
+        cost = congestion[self.supply]
+        cost += self.travel
         return cost, np.minimum.reduceat(cost, self.starts)
 
     def chosen(self, cost: Floats, least: Floats, width: float) -> tuple[Floats, Floats]:
         """Give the people of every pair under a logit, and the rounded least cost of each demand."""
-        pull = np.exp((np.repeat(least, self.lengths) - cost) / width)
-        total = np.add.reduceat(pull, self.starts)
-        share = np.repeat(self.people / total, self.lengths)
-        return pull * share, least - width * np.log(total)
+        flow = np.repeat(least, self.lengths)
+        flow -= cost
+        flow /= width
+        np.exp(flow, out=flow)
+        total = np.add.reduceat(flow, self.starts)
+        flow *= np.repeat(self.people / total, self.lengths)
+        return flow, least - width * np.log(total)
 
-    @property
-    def lengths(self) -> NDArray[np.int64]:
-        """How many supplies each demand reaches."""
-        return np.diff(np.append(self.starts, self.demand.size))
+    def near(self, cost: Floats, least: Floats, margin: float) -> "_Field":
+        """Keep the pairs that cost at most so much more than the least; each demand keeps one at least."""
+        kept = cost - np.repeat(least, self.lengths) <= margin
+        lengths = np.add.reduceat(kept.astype(np.int64), self.starts)
+        starts = np.cumsum(lengths) - lengths
+        return _Field(self.supply[kept], self.travel[kept], starts, lengths, self.people, self.room)
 
 
 def raam(
@@ -81,19 +95,21 @@ def raam(
     order = np.flatnonzero(kept)[np.argsort(pairs.demand[kept], kind="stable")]
     of = pairs.demand[order]
     cost, people = np.full(pairs.demands, np.inf), np.zeros(pairs.supplies)
-    if not order.size or demand.sum() <= 0:
+    if not order.size:
         return Equilibrium(cost, people, 0.0, 0.0)
-    rows, starts = np.unique(of, return_index=True)
+    rows, starts, lengths = np.unique(of, return_index=True, return_counts=True)
     rho = float(demand[rows].sum() / supply[np.unique(pairs.supply[order])].sum())
     field = _Field(
-        of,
         pairs.supply[order],
         pairs.cost[order] / tau,
         starts.astype(np.int64),
-        rows,
+        lengths.astype(np.int64),
         demand[rows],
         rho * supply,
     )
+    if field.people.sum() <= 0:  # nobody congests anything
+        cost[rows] = np.minimum.reduceat(field.travel, field.starts)
+        return Equilibrium(cost, people, 0.0, 0.0)
     least, people, gap, mean = _solve(field, watch)
     cost[rows] = least
     return Equilibrium(cost, people, gap, mean)
@@ -108,26 +124,31 @@ def _solve(
     scale = np.sqrt(np.where(used, field.room, 1.0))
     total = float(field.people.sum())
 
-    def dual(point: Floats, width: float) -> tuple[float, Floats]:
+    def dual(point: Floats, width: float, near: _Field) -> tuple[float, Floats]:
         congestion = point / scale
-        cost, least = field.least(congestion)
-        flow, rounded = field.chosen(cost, least, width)
-        came = sum_by(field.supply, flow, congestion.size)
-        value = float(field.people @ rounded) - 0.5 * float(field.room @ (congestion * congestion))
+        flow, rounded = near.chosen(*near.least(congestion), width)
+        came = sum_by(near.supply, flow, congestion.size)
+        value = dot(field.people, rounded) - 0.5 * dot(field.room, congestion * congestion)
         return -value / total, -(came - field.room * congestion) / scale / total
 
-    point = scale * np.where(used, 1.0, 0.0)
+    point, near = scale * np.where(used, 1.0, 0.0), field
     best: tuple[float, Floats, Floats, float] | None = None
     for width in _WIDTHS:
         point = minimize(
             dual,
             point,
-            args=(width,),
+            args=(width, near),
             jac=True,
             method="L-BFGS-B",
-            options={"maxiter": _ITERATIONS, "ftol": 1e-13, "gtol": 1e-12},
+            options={
+                "maxiter": _ITERATIONS,
+                "ftol": _SETTLED * width * width,
+                "gtol": 1e-12,
+            },
         ).x
-        found = _judge(field, point / scale, width)
+        costs = field.least(point / scale)
+        near = field.near(*costs, _NEAR * width)
+        found = _judge(field, costs, width)
         if best is not None and found[0] >= best[0]:
             break  # narrower no longer helps
         best = found
@@ -140,15 +161,17 @@ def _solve(
     return least, came, gap, mean
 
 
-def _judge(field: _Field, congestion: Floats, width: float) -> tuple[float, Floats, Floats, float]:
+def _judge(
+    field: _Field, costs: tuple[Floats, Floats], width: float
+) -> tuple[float, Floats, Floats, float]:
     """Send the people as the logit does, let that congest, and tell how far it is from an equilibrium."""
-    flow, _ = field.chosen(*field.least(congestion), width)
-    came = sum_by(field.supply, flow, congestion.size)
+    flow, _ = field.chosen(*costs, width)
+    came = sum_by(field.supply, flow, field.room.size)
     real = np.divide(came, field.room, out=np.zeros_like(came), where=field.room > 0)
     cost, least = field.least(real)
-    paid, possible = float(flow @ cost), float(field.people @ least)
+    paid, possible = dot(flow, cost), dot(field.people, least)
     return (
-        (paid - possible) / paid if paid > 0 else 0.0,
+        max(0.0, paid - possible) / paid if paid > 0 else 0.0,
         least,
         came,
         paid / float(field.people.sum()),

@@ -43,11 +43,17 @@ class Pairs:
         return sum_by(self.supply, values, self.supplies)
 
 
+def pairs_of(costs: Floats) -> Pairs:
+    """Give the finite entries of a table of costs, shape (demands, supplies), as pairs."""
+    demand, supply = np.nonzero(np.isfinite(costs))
+    return Pairs(demand, supply, costs[demand, supply], *costs.shape)
+
+
 def pairs_within(here: Floats, there: Floats, most: float) -> Pairs:
     """Find every pair of points within a distance, inclusive, straight over the plane or in space.
 
-    ``here`` and ``there`` have the shape (points, dimensions). For points on the earth give unit
-    vectors and a chord (``chord_of``).
+    ``here`` and ``there`` have the shape (points, dimensions). Places on the earth are told by
+    ``points.pairs_within_km``.
     """
     from scipy.spatial import KDTree
 

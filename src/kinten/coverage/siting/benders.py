@@ -9,21 +9,23 @@ each is a bundle of its own, which needs the fewest rounds; above that, those th
 nearest sites are one, which keeps the master small.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import GAP_PROVED, Deadline
+from kinten.coverage.siting.barring import barred_rows, is_barred
 from kinten.coverage.siting.ground import Ground
+from kinten.coverage.siting.lagrangian import choose
 from kinten.coverage.siting.solving import Rows, Solved, Solver, one_row
 from kinten.coverage.siting.swapping import exchange
-from kinten.coverage.summing import sum_by
+from kinten.coverage.summing import dot, sum_by
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-_ROUNDS, _ONE, _VIOLATED, _SINGLE = 400, 1.0 - 1e-9, 1e-9, 4000
+_ROUNDS, _VIOLATED, _SINGLE, _EVERY = 400, 1e-9, 4000, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,32 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """The master model: columns are sites, then bundles. ``of`` is the bundle of each client."""
+    """The master model: columns are sites, then bundles. ``of`` is the bundle of each client.
+
+    Bundles are counted in a ``unit`` of weighted way, which keeps the numbers of the model near one.
+    """
 
     solver: Solver
     ground: Ground
     of: Ints
+    unit: float
 
     @property
     def bundles(self) -> int:
         """The number of bundles."""
         return int(self.of.max()) + 1
+
+    def sum(self, ways: Floats) -> Floats:
+        """Sum the clients' weighted ways by bundle, in the unit of the model."""
+        return sum_by(self.of, self.ground.weights * ways / self.unit, self.bundles)
+
+    def solve(self, until: Deadline) -> Solved:
+        """Solve the model as it stands; objective, bound and reduced costs are weighted ways."""
+        found, unit = self.solver.solve(until.left), self.unit
+        reduced = None if found.reduced is None else found.reduced * unit
+        return replace(
+            found, objective=found.objective * unit, bound=found.bound * unit, reduced=reduced
+        )
 
 
 def solve_by_benders(
@@ -63,7 +81,7 @@ def solve_by_benders(
     ``best`` is a first set with its bound, ``prices`` those of the relaxation, ``shut`` the sites closed
     and open for certain, ``extra`` rows over the sites that every set has to keep.
     """
-    master = _start(ground, count, best.is_open, shut, extra)
+    master = _start(ground, count, best, shut, extra)
     weights = ground.weights
     limit = np.divide(prices, weights, out=np.zeros_like(prices), where=weights > 0)
     _add_cuts(master, _at_limit(ground, limit), np.full(master.bundles, -np.inf))
@@ -75,9 +93,9 @@ def solve_by_benders(
 
 
 def _start(
-    ground: Ground, count: int, is_open: Mask, shut: tuple[Mask, Mask], extra: list[Rows]
+    ground: Ground, count: int, best: Best, shut: tuple[Mask, Mask], extra: list[Rows]
 ) -> Master:
-    of = _bundle(ground, is_open)
+    of = _bundle(ground, best.is_open)
     bundles, sites = int(of.max()) + 1, ground.sites
     closed, opened = shut
     lower, upper = (opened | ground.is_fixed).astype(float), (~closed).astype(float)
@@ -89,9 +107,9 @@ def _start(
     solver.add(one_row(count, count, np.arange(sites)))
     for group in np.unique(ground.group[ground.group >= 0]):
         solver.add(one_row(-np.inf, 1.0, np.flatnonzero(ground.group == group)))
-    for rows in extra:
+    for rows in (*extra, barred_rows(ground.barred)):
         solver.add(rows)
-    return Master(solver, ground, of)
+    return Master(solver, ground, of, best.cost / bundles if best.cost > 0 else 1.0)
 
 
 def _bundle(ground: Ground, is_open: Mask) -> Ints:
@@ -124,7 +142,7 @@ def _add_cuts(master: Master, kth: Floats, guessed: Floats, value: Floats | None
         return 0
     clients, sites, ways = ground.ranks.below(np.where(low[master.of], kth, -np.inf))
     at = master.of[clients] * ground.sites + sites
-    saved = ground.weights[clients] * (kth[clients] - ways)
+    saved = ground.weights[clients] * (kth[clients] - ways) / master.unit
     cells, inverse = np.unique(at, return_inverse=True)
     values = sum_by(inverse, saved, cells.size)
     row_of, column = cells // ground.sites, cells % ground.sites
@@ -134,7 +152,7 @@ def _add_cuts(master: Master, kth: Floats, guessed: Floats, value: Floats | None
     indices = np.insert(column, ends, ground.sites + chosen).astype(np.int32)
     numbers = np.insert(values, ends, 1.0)
     starts = np.concatenate(([0], np.cumsum(lengths + 1)))[:-1].astype(np.int32)
-    right = sum_by(master.of, ground.weights * kth, bundles)[chosen]
+    right = master.sum(kth)[chosen]
     master.solver.add(Rows(right, np.full(chosen.size, np.inf), starts, indices, numbers))
     return int(chosen.size)
 
@@ -170,31 +188,29 @@ def _separate(ground: Ground, chosen: Floats) -> tuple[Floats, Floats]:
 def _first_phase(master: Master, best: Best, until: Deadline) -> tuple[Best, Solved | None]:
     """Solve the linear master, cut after cut; its last solution is None where time was out."""
     ground = master.ground
-    for _ in range(_ROUNDS):
-        found = master.solver.solve(until.left)
+    for number in range(_ROUNDS):
+        found = master.solve(until)
         if not found.is_optimal or found.values is None:
             return best, None
         chosen, guessed = found.values[: ground.sites], found.values[ground.sites :]
         best = Best(best.is_open, best.cost, max(best.bound, min(found.objective, best.cost)))
         way, kth = _separate(ground, chosen)
-        reached = float(ground.weights @ way)
-        value = sum_by(master.of, ground.weights * way, master.bundles)
+        reached = dot(ground.weights, way)
+        value = master.sum(way)
         is_tight = reached - found.objective <= 1e-8 * max(1.0, abs(reached))
         if is_tight or not _add_cuts(master, kth, guessed, value):
             return _round(ground, chosen, best, until), found
+        if number % _EVERY == _EVERY - 1:
+            best = _round(ground, chosen, best, until)
     return best, found
 
 
 def _round(ground: Ground, chosen: Floats, best: Best, until: Deadline) -> Best:
-    """Try the sites with the largest shares."""
-    if (ground.group >= 0).any():
-        return best
-    size = int(best.is_open.sum())
-    is_open = ground.is_fixed.copy()
-    is_open[np.argsort(-(chosen + ground.is_fixed), kind="stable")[:size]] = True
-    is_open = exchange(ground, is_open, until)
+    """Try the sites with the largest shares, improved by exchange."""
+    is_open = exchange(ground, choose(ground, -chosen, int(best.is_open.sum())), until)
     cost = ground.cost(is_open)
-    return Best(is_open, cost, best.bound) if cost < best.cost else best
+    is_better = cost < best.cost and not is_barred(ground.barred, is_open)
+    return Best(is_open, cost, best.bound) if is_better else best
 
 
 def _is_done(best: Best, ground: Ground) -> bool:
@@ -215,12 +231,12 @@ def _fix_by_reduced_costs(master: Master, found: Solved, best: Best) -> None:
 def _second_phase(master: Master, best: Best, until: Deadline) -> Best:
     solver, ground = master.solver, master.ground
     solver.make_whole(np.arange(ground.sites))
-    solver.stop_within(relative=GAP_PROVED / 10, absolute=0.999 if ground.is_whole else 1e-9)
+    whole = 0.999 / master.unit if ground.is_whole else 1e-9
+    solver.stop_within(relative=GAP_PROVED / 10, absolute=whole)
     while not until.is_over:
         way = ground.ways[:, best.is_open].min(axis=1)
-        thetas = sum_by(master.of, ground.weights * way, master.bundles)
-        solver.start_from(np.concatenate((best.is_open.astype(float), thetas)))
-        found = solver.solve(until.left)
+        solver.start_from(np.concatenate((best.is_open.astype(float), master.sum(way))))
+        found = master.solve(until)
         if np.isfinite(found.bound):
             best = Best(best.is_open, best.cost, max(best.bound, min(found.bound, best.cost)))
         if found.values is None:
@@ -228,8 +244,7 @@ def _second_phase(master: Master, best: Best, until: Deadline) -> Best:
         is_open = found.values[: ground.sites] > 0.5
         cost = ground.cost(is_open)
         way, kth = _separate(ground, is_open.astype(float))
-        value = sum_by(master.of, ground.weights * way, master.bundles)
-        added = _add_cuts(master, kth, found.values[ground.sites :], value)
+        added = _add_cuts(master, kth, found.values[ground.sites :], master.sum(way))
         if cost > best.cost:
             is_open = exchange(ground, is_open, until)
             cost = ground.cost(is_open)

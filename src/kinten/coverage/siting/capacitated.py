@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Answer, Deadline, Model, Status, proved
+from kinten.coverage.siting.barring import barred_rows, is_barred
 from kinten.coverage.siting.ground import Ground
 from kinten.coverage.siting.median import Cut, cut_problem
 from kinten.coverage.siting.problem import Problem
 from kinten.coverage.siting.solving import Rows, Solver, one_row
 from kinten.coverage.siting.swapping import exchange, start_greedily
+from kinten.coverage.summing import dot
 from kinten.vocabulary.wording import Words
 
 Floats = NDArray[np.float64]
@@ -65,7 +67,7 @@ def _fill_greedily(
         return None
     for is_open in (exchange(cut.ground, start, until), _roomiest(cut.ground, count, room)):
         assigned = _assign(cut, is_open, demand, room)
-        if assigned is not None:
+        if assigned is not None and not is_barred(cut.ground.barred, is_open):
             return is_open, assigned
     return None
 
@@ -135,7 +137,7 @@ def _solve(
         is_open, assigned = first
     else:
         return _none(Status.NO_SOLUTION, cut, _NOT_IN_TIME)
-    objective = float(ground.weights @ ground.ways[np.arange(ground.clients), assigned])
+    objective = dot(ground.weights, ground.ways[np.arange(ground.clients), assigned])
     bound = min(objective, max(found.bound, _plain_bound(ground)))
     is_proved = proved(objective, bound, is_whole=whole)
     everyone = np.full(problem.clients, -1)
@@ -154,7 +156,7 @@ def _solve(
 
 def _plain_bound(ground: Ground) -> float:
     """Give the weighted way if every client had its nearest site: no answer is below it."""
-    return float(ground.weights @ ground.ways.min(axis=1))
+    return dot(ground.weights, ground.ways.min(axis=1))
 
 
 def _model(
@@ -189,6 +191,7 @@ def _model(
         solver.add(
             one_row(-np.inf, 0.0, indices, np.concatenate((demand[clients[mine]], [-room[site]])))
         )
+    solver.add(barred_rows(ground.barred))
     solver.make_whole(np.arange(width))
     return solver
 

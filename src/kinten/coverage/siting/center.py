@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Answer, Deadline, Model, Status
+from kinten.coverage.siting.barring import barred_sets, is_barred
 from kinten.coverage.siting.covering import cover_within, greedy_cover, is_coverable, least_cover
 from kinten.coverage.siting.problem import Problem
 from kinten.vocabulary.wording import Words
@@ -29,6 +30,10 @@ def solve_pcenter(problem: Problem, until: Deadline) -> Answer:
         return Answer(
             Model.PCENTER, Status.INFEASIBLE, None, None, (), unreachable, unreachable, _NOBODY
         )
+    if most_open(problem) < problem.count:
+        return Answer(
+            Model.PCENTER, Status.INFEASIBLE, None, None, (), unreachable, unreachable, _TOO_MANY
+        )
     inner = replace(problem, distances=problem.distances[reached], weights=problem.weights[reached])
     radii = np.unique(ways[reached][np.isfinite(ways[reached])])
     nearest = float(ways[reached].min(axis=1).max())
@@ -41,7 +46,8 @@ def solve_pcenter(problem: Problem, until: Deadline) -> Answer:
         if answer is None:
             break
         if answer and sites is not None:
-            best, high = sites, int(np.searchsorted(radii, _radius(inner, sites)))
+            best = _filled(inner, sites)
+            high = int(np.searchsorted(radii, _radius(inner, best)))
         else:
             low = middle + 1
     if best is None:
@@ -55,7 +61,7 @@ def solve_pcenter(problem: Problem, until: Deadline) -> Answer:
         Status.OPTIMAL if is_proved else Status.FEASIBLE,
         objective,
         objective if is_proved else float(radii[low]),
-        tuple(int(each) for each in np.flatnonzero(_filled(inner, best))),
+        tuple(int(each) for each in np.flatnonzero(best)),
         unreachable,
         unreachable,
     )
@@ -73,8 +79,9 @@ def _by_greed(problem: Problem, radii: Floats, low: int) -> tuple[int, Mask | No
     while left <= right:
         middle = (left + right) // 2
         sites = greedy_cover(problem, cover_within(problem, float(radii[middle])))
-        if sites is not None and sites.sum() <= problem.count:
-            best, high, right = sites, middle, middle - 1
+        filled = None if sites is None else _filled(problem, sites)
+        if filled is not None and _is_answer(problem, filled):
+            best, high, right = filled, middle, middle - 1
         else:
             left = middle + 1
     if best is not None:
@@ -98,18 +105,33 @@ def _by_linear_cover(problem: Problem, radii: Floats, low: int, high: int, until
 
 
 def _filled(problem: Problem, is_open: Mask) -> Mask:
-    """Open more sites, in their order, until there are so many as asked."""
-    filled, group = is_open.copy(), problem.group_of
+    """Open more sites, in their order, until there are so many as asked; the last is none that is barred."""
+    filled, group, barred = is_open.copy(), problem.group_of, barred_sets(problem)
     for site in np.flatnonzero(problem.allowed & ~is_open):
         if filled.sum() >= problem.count:
             break
         if group[site] < 0 or not filled[group == group[site]].any():
             filled[site] = True
+            filled[site] = not is_barred(barred, filled)
     return filled
+
+
+def _is_answer(problem: Problem, is_open: Mask) -> bool:
+    return is_open.sum() == problem.count and not is_barred(barred_sets(problem), is_open)
+
+
+def most_open(problem: Problem) -> int:
+    """Count the sites that can be open at once, one of each group at most."""
+    may, group = problem.allowed, problem.group_of
+    return int((may & (group < 0)).sum()) + np.unique(group[may & (group >= 0)]).size
 
 
 _NOBODY = Words(
     "どの候補地にも行ける需要地点がありません。", "no client has a way to any site that may open."
+)
+_TOO_MANY = Words(
+    "開ける候補地の数が足りません（禁止、またはグループに一か所まで）。",
+    "too few sites may open (forbidden, or one per group).",
 )
 _FEW = Words(
     "この数では、行ける候補地のある需要地点のすべてには届きません。",

@@ -5,18 +5,22 @@ radius, inclusive. Clients that the same sites reach are one row; clients that n
 listed, and the rest is solved.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Answer, Deadline, Model, Status, proved
+from kinten.coverage.siting.barring import barred_rows, barred_sets, is_barred
+from kinten.coverage.siting.fewest import fewest_sites
 from kinten.coverage.siting.problem import Problem
 from kinten.coverage.siting.solving import Rows, Solver, one_row
 from kinten.coverage.summing import sum_by
 from kinten.vocabulary.wording import Words
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
@@ -36,6 +40,12 @@ class Cover:
     def patterns(self) -> int:
         """How many patterns there are."""
         return int(self.starts.size) - 1
+
+    def table(self, sites: int) -> Mask:
+        """Give the patterns as a table of shape (patterns, sites)."""
+        found = np.zeros((self.patterns, sites), dtype=bool)
+        found[np.repeat(np.arange(self.patterns), np.diff(self.starts)), self.sites] = True
+        return found
 
     def weigh(self, weights: Floats) -> Floats:
         """Sum the clients' weights by pattern."""
@@ -61,24 +71,26 @@ def cover_within(problem: Problem, radius: float) -> Cover:
     packed = np.packbits(within, axis=1)
     whole = np.ascontiguousarray(packed).view(np.dtype((np.void, packed.shape[1]))).ravel()
     _, first, of = np.unique(whole, return_index=True, return_inverse=True)
-    counts = within[first].sum(axis=1)
-    kept = counts > 0
+    kept = within[first].any(axis=1)
     number = np.where(kept, np.cumsum(kept) - 1, -1)
-    rows, columns = np.nonzero(within[first[kept]])
-    starts = np.concatenate(([0], np.cumsum(counts[kept]))).astype(np.int32)
-    del rows
-    return Cover(starts, columns.astype(np.int32), number[of])
+    patterns = within[first[kept]]
+    starts = np.concatenate(([0], np.cumsum(patterns.sum(axis=1)))).astype(np.int32)
+    return Cover(starts, np.nonzero(patterns)[1].astype(np.int32), number[of])
 
 
 def solve_lscp(problem: Problem, radius: float, until: Deadline) -> Answer:
     """Find the fewest sites that reach every client that any site reaches."""
     cover = cover_within(problem, radius)
+    if not problem.groups and not problem.barred:
+        return _by_parts(problem, cover, until)
+    barred = barred_sets(problem, any_size=True)
     unreachable = tuple(int(each) for each in np.flatnonzero(cover.of < 0))
     solver = _site_solver(problem, cost=1.0)
     solver.add(cover_rows(cover))
+    solver.add(barred_rows(barred))
     solver.make_whole(np.arange(problem.sites))
     solver.stop_within(absolute=0.999)
-    greedy = greedy_cover(problem, cover)
+    greedy = _unbarred(problem, barred, lambda given: greedy_cover(given, cover))
     if greedy is not None:
         solver.start_from(greedy.astype(np.float64))
     found = solver.solve(until.left)
@@ -97,6 +109,20 @@ def solve_lscp(problem: Problem, radius: float, until: Deadline) -> Answer:
     return Answer(Model.LSCP, status, objective, bound, _numbers(is_open), unreachable, unreachable)
 
 
+def _by_parts(problem: Problem, cover: Cover, until: Deadline) -> Answer:
+    """Solve where nothing but the cover ties the sites: part by part."""
+    unreachable = tuple(int(each) for each in np.flatnonzero(cover.of < 0))
+    is_open = np.zeros(problem.sites, dtype=bool)
+    is_open[list(problem.fixed)] = True
+    within = cover.table(problem.sites)
+    chosen, least = fewest_sites(within[~within[:, is_open].any(axis=1)], until)
+    objective = float(is_open.sum() + chosen.sum())
+    bound = float(is_open.sum() + least)
+    status = Status.OPTIMAL if objective == bound else Status.FEASIBLE
+    sites = _numbers(is_open | chosen)
+    return Answer(Model.LSCP, status, objective, bound, sites, unreachable, unreachable)
+
+
 def solve_mclp(problem: Problem, radius: float, until: Deadline) -> Answer:
     """Find the sites, so many as asked, that reach the most weight."""
     cover = cover_within(problem, radius)
@@ -106,7 +132,7 @@ def solve_mclp(problem: Problem, radius: float, until: Deadline) -> Answer:
     solver = _mclp_solver(problem, cover, worth)
     is_whole = bool(np.all(worth == np.round(worth)))
     solver.stop_within(relative=1e-9, absolute=0.999 if is_whole else 1e-9)
-    start = greedy_most(problem, cover, worth)
+    start = _unbarred(problem, barred_sets(problem), lambda given: greedy_most(given, cover, worth))
     if start is not None:
         met = (
             np.add.reduceat(start[cover.sites], cover.starts[:-1]) > 0 if patterns else np.zeros(0)
@@ -154,6 +180,7 @@ def _mclp_solver(problem: Problem, cover: Cover, worth: Floats) -> Solver:
     solver.add(Rows(np.zeros(patterns), np.full(patterns, np.inf), starts, indices, values))
     solver.add(one_row(problem.count, problem.count, np.arange(sites)))
     _add_groups(solver, problem)
+    solver.add(barred_rows(barred_sets(problem)))
     solver.make_whole(np.arange(sites))
     return solver
 
@@ -187,11 +214,18 @@ def cover_rows(cover: Cover) -> Rows:
 def is_coverable(
     problem: Problem, cover: Cover, until: Deadline
 ) -> tuple[bool | None, Mask | None]:
-    """Tell whether so many sites as asked reach every client, with such sites; None where time is out."""
+    """Tell whether so many sites as asked reach every client, with such sites; None where time is out.
+
+    Where sets are barred the sites are just so many as asked, else so many at most.
+    """
     if (cover.of < 0).any():
         return False, None
     solver = _site_solver(problem, cost=1.0)
     solver.add(cover_rows(cover))
+    barred = barred_sets(problem)
+    if barred:
+        solver.add(barred_rows(barred))
+        solver.add(one_row(problem.count, problem.count, np.arange(problem.sites)))
     solver.make_whole(np.arange(problem.sites))
     solver.stop_within(absolute=0.999)
     solver.highs.setOptionValue("objective_bound", problem.count + 0.5)
@@ -217,6 +251,20 @@ def least_cover(problem: Problem, cover: Cover, until: Deadline) -> float | None
     if found.is_infeasible:
         return float("inf")
     return found.objective if found.is_optimal else None
+
+
+def _unbarred(
+    problem: Problem, barred: Sequence[Ints], greedy: Callable[[Problem], Mask | None]
+) -> Mask | None:
+    """Start greedily; where that set is barred, without one of its free sites, the first that will do."""
+    found = greedy(problem)
+    if found is None or not is_barred(barred, found):
+        return found
+    for site in sorted(set(_numbers(found)) - problem.fixed):
+        other = greedy(replace(problem, forbidden=problem.forbidden | {site}))
+        if other is not None and not is_barred(barred, other):
+            return other
+    return None
 
 
 def greedy_cover(problem: Problem, cover: Cover) -> Mask | None:
@@ -259,8 +307,8 @@ def greedy_most(
 
 def _infeasible(model: Model, unreachable: tuple[int, ...]) -> Answer:
     words = Words(
-        "グループの制約（一か所まで）の下では、この条件を満たす組がありません。",
-        "no set of sites keeps the rule of one per group.",
+        "グループの制約（一か所まで）と除かれた組の下では、この条件を満たす組がありません。",
+        "no set of sites keeps the rule of one per group and is not barred.",
     )
     return Answer(model, Status.INFEASIBLE, None, None, (), (), unreachable, words)
 

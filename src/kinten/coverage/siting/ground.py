@@ -1,11 +1,14 @@
 """The ground of a p-median: ways, weights, and each client's sites sorted once, nearest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kinten.coverage.summing import dot
+
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
@@ -16,17 +19,17 @@ class Ranks:
     order: NDArray[np.int32]
     ways: Floats
 
-    def below(self, limit: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    def below(self, limit: Floats, among: Ints | None = None) -> tuple[Ints, Ints, Floats]:
         """Give every client, site and way that is below the client's limit, in no order.
 
-        Most clients need their first few sites only: the others are asked for more, twice as many each
-        time.
+        ``among`` are the clients to look at, all without it. Most clients need their first few sites
+        only: the others are asked for more, twice as many each time.
         """
-        rows, at, step = np.arange(limit.size), 0, 8
-        clients: list[NDArray[np.int64]] = []
+        rows, at, step = np.arange(limit.size) if among is None else among, 0, 8
+        clients: list[Ints] = []
         sites: list[NDArray[np.int32]] = []
         found: list[Floats] = []
-        while rows.size and at < self.order.shape[1]:
+        while at == 0 or (rows.size and at < self.order.shape[1]):
             block = (
                 self.ways[rows, at : at + step]
                 if rows.size < limit.size
@@ -50,7 +53,8 @@ class Ground:
     """What the p-median is solved on: sites that may open and clients that some of them reaches.
 
     ``ways`` has the shape (clients, sites); where there is no way it holds a number so large that any
-    set that reaches more clients is better. ``group`` is -1 for none.
+    set that reaches more clients is better. ``group`` is -1 for none. ``barred`` are the sets of sites
+    that must not be answered.
     """
 
     ways: Floats
@@ -58,6 +62,7 @@ class Ground:
     is_fixed: Mask
     group: NDArray[np.int64]
     ranks: Ranks
+    barred: tuple[Ints, ...] = field(default=())
 
     @property
     def clients(self) -> int:
@@ -76,7 +81,7 @@ class Ground:
 
     def cost(self, is_open: Mask) -> float:
         """Give the weighted way to the nearest open site."""
-        return float(self.weights @ self.ways[:, is_open].min(axis=1))
+        return dot(self.weights, self.ways[:, is_open].min(axis=1))
 
 
 def sort_ways(ways: Floats) -> Ranks:

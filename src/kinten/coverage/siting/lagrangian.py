@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Deadline
+from kinten.coverage.siting.barring import is_barred
 from kinten.coverage.siting.ground import Ground
 from kinten.coverage.siting.swapping import exchange
-from kinten.coverage.summing import sum_by
+from kinten.coverage.summing import dot, sum_by
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -62,7 +63,7 @@ def relax(ground: Ground, count: int, start: Mask, until: Deadline) -> Relaxed:
                 break
             since = (step, best_bound)
         heading = 1.0 - pays.served(chosen, ground.clients) + _MEMORY * heading
-        length = float(heading @ heading)
+        length = dot(heading, heading)
         if length == 0:
             break
         prices = prices + scale * max(cost - bound, 1e-9 * cost) / length * heading
@@ -115,7 +116,7 @@ def _improve(
     tried.add(chosen.tobytes())
     found = exchange(ground, chosen, until)
     cost = ground.cost(found)
-    return (found, cost) if cost < best[1] else best
+    return (found, cost) if cost < best[1] and not is_barred(ground.barred, found) else best
 
 
 def choose(ground: Ground, reduced: Floats, count: int) -> Mask:

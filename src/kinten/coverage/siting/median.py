@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Answer, Deadline, Model, Status, proved
+from kinten.coverage.siting.barring import barred_sets, is_barred
 from kinten.coverage.siting.benders import Best, solve_by_benders
 from kinten.coverage.siting.covering import cover_rows, cover_within, is_coverable
 from kinten.coverage.siting.ground import Ground, sort_ways
@@ -13,6 +14,7 @@ from kinten.coverage.siting.lagrangian import closed_and_open, relax
 from kinten.coverage.siting.problem import Problem
 from kinten.coverage.siting.solving import Rows
 from kinten.coverage.siting.swapping import exchange, start_greedily
+from kinten.coverage.summing import dot
 from kinten.vocabulary.wording import Words
 
 Floats = NDArray[np.float64]
@@ -54,12 +56,23 @@ def cut_problem(problem: Problem) -> Cut:
         weights = problem.weights[clients]
         longest = float(ways[has_way].max())
         # One client more with a way outweighs every way of all others.
-        far = 2.0 * longest * max(1.0, float(weights.sum()) / _least(weights))
+        far = 2.0 * (longest or 1.0) * max(1.0, float(weights.sum()) / _least(weights))
         ways = np.where(has_way, ways, far)
     is_fixed = np.isin(columns, list(problem.fixed))
     group = problem.group_of[columns]
-    ground = Ground(ways, problem.weights[clients], is_fixed, group, sort_ways(ways))
+    numbers = _numbers(columns)
+    barred = tuple(
+        np.array([numbers[int(site)] for site in each], dtype=np.int64)
+        for each in barred_sets(problem)
+        if numbers.keys() >= set(each.tolist())
+    )
+    ground = Ground(ways, problem.weights[clients], is_fixed, group, sort_ways(ways), barred)
     return Cut(ground, columns, clients, tuple(int(each) for each in np.flatnonzero(~reached)), far)
+
+
+def _numbers(columns: NDArray[np.int64]) -> dict[int, int]:
+    """Give the place of each site among those that may open."""
+    return {int(site): place for place, site in enumerate(columns)}
 
 
 def _least(weights: Floats) -> float:
@@ -72,15 +85,16 @@ def _start(problem: Problem, cut: Cut, until: Deadline) -> Mask | Answer:
     start = start_greedily(cut.ground, problem.count)
     if start is None:
         return _none(Status.INFEASIBLE, cut, _FEW)
-    if np.isinf(cut.far):
+    if np.isinf(cut.far) and not is_barred(cut.ground.barred, start):
         return start
     start = exchange(cut.ground, start, until)
-    if _reaches_all(cut, start):
+    if _reaches_all(cut, start) and not is_barred(cut.ground.barred, start):
         return start
     inner = _inner(problem, cut)
     answer, sites = is_coverable(inner, cover_within(inner, np.inf), until)
     if answer is False:
-        return _none(Status.INFEASIBLE, cut, _lost(cut, start))
+        reason = _NO_OTHER if _reaches_all(cut, start) else _lost(cut, start)
+        return _none(Status.INFEASIBLE, cut, reason)
     if sites is None:
         return _none(Status.NO_SOLUTION, cut, _NOT_IN_TIME)
     return _filled(sites, cut, problem.count)
@@ -88,7 +102,7 @@ def _start(problem: Problem, cut: Cut, until: Deadline) -> Mask | Answer:
 
 def _inner(problem: Problem, cut: Cut) -> Problem:
     ways = np.where(cut.ground.ways >= cut.far, np.inf, cut.ground.ways)
-    numbers = {int(site): place for place, site in enumerate(cut.columns)}
+    numbers = _numbers(cut.columns)
     return replace(
         problem,
         distances=ways,
@@ -101,6 +115,7 @@ def _inner(problem: Problem, cut: Cut) -> Problem:
         ),
         demand=None,
         capacity=None,
+        barred=tuple(frozenset(each.tolist()) for each in cut.ground.barred),
     )
 
 
@@ -120,7 +135,7 @@ def _solve(problem: Problem, cut: Cut, start: Mask, until: Deadline) -> Best:
     start = exchange(ground, start, until)
     relaxed = relax(ground, count, start, until)
     # Nobody's way is shorter than to the nearest of all sites.
-    least = float(ground.weights @ ground.ranks.ways[:, 0])
+    least = dot(ground.weights, ground.ranks.ways[:, 0])
     best = Best(relaxed.is_open, relaxed.cost, min(max(relaxed.bound, least), relaxed.cost))
     if until.is_over:
         return best
@@ -167,6 +182,10 @@ _NOBODY = Words(
 _FEW = Words(
     "開ける候補地の数が足りません（禁止、またはグループに一か所まで）。",
     "too few sites may open (forbidden, or one per group).",
+)
+_NO_OTHER = Words(
+    "除かれた組のほかに、条件を満たす組がありません。",
+    "no set keeps the conditions but those that are barred.",
 )
 _NOT_IN_TIME = Words(
     "時間内に、全員に道のある組が見つかりませんでした。",

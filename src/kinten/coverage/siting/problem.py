@@ -17,8 +17,9 @@ class Problem:
 
     ``distances`` has the shape (clients, sites), infinite where there is no way. ``weights`` enter the
     objective, ``demand`` fills ``capacity`` (shape (sites,), None without one). ``fixed`` sites are
-    open in every answer, ``forbidden`` ones in none, and of each of the ``groups`` at most one that is
-    not fixed opens. ``count`` is the number of open sites, fixed ones included.
+    open in every answer, ``forbidden`` ones in none, and of each of the ``groups``, which share no site,
+    at most one opens: none beside a fixed one. ``count`` is the number of open sites, fixed ones
+    included. ``barred`` sets of open sites are no answer; for lscp no answer holds one of them whole.
     """
 
     distances: Floats
@@ -29,6 +30,7 @@ class Problem:
     groups: tuple[frozenset[int], ...] = ()
     demand: Floats | None = None
     capacity: Floats | None = None
+    barred: tuple[frozenset[int], ...] = ()
 
     @property
     def clients(self) -> int:
@@ -84,7 +86,13 @@ def check_problem(problem: Problem) -> None:
     ):
         if values is not None:
             _check_line(name, values, wanted)
-    for name, sites in (("fixed", problem.fixed), ("forbidden", problem.forbidden)):
+    _check_groups(problem)
+    for name, sites in (
+        ("fixed", problem.fixed),
+        ("forbidden", problem.forbidden),
+        ("groups", frozenset().union(*problem.groups)),
+        ("barred", frozenset().union(*problem.barred)),
+    ):
         outside = sorted(site for site in sites if not 0 <= site < problem.sites)
         if outside:
             raise _wrong(
@@ -105,6 +113,22 @@ def check_problem(problem: Problem) -> None:
             "fixed forbidden",
             Words("どちらか一方から除いてください。", "Take it out of one of the two."),
         )
+
+
+def _check_groups(problem: Problem) -> None:
+    seen: set[int] = set()
+    for group in problem.groups:
+        twice = sorted(seen & group)
+        if twice:
+            raise _wrong(
+                Words(
+                    f"候補地{twice[0]}が二つのグループにあります。",
+                    f"the site {twice[0]} is in two groups.",
+                ),
+                "groups",
+                Words("グループは一つまでにしてください。", "Leave it in one group at most."),
+            )
+        seen |= group
 
 
 def _refuse_bad_cells(distances: Floats) -> None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+_LOST = (highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kSolveError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,10 @@ class Solver:
         """Solve, for so long at most."""
         self.highs.setOptionValue("time_limit", min(seconds, 1e9))
         self.highs.run()
+        if self.highs.getModelStatus() in _LOST and not self._is_mixed:
+            # From a basis that has gone numerically bad it starts afresh.
+            self.highs.clearSolver()
+            self.highs.run()
         status, info = self.highs.getModelStatus(), self.highs.getInfo()
         is_optimal = status == highspy.HighsModelStatus.kOptimal
         is_infeasible = status == highspy.HighsModelStatus.kInfeasible

@@ -1,23 +1,27 @@
 """A good set of sites for the p-median by exchanging one for one (Teitz & Bart 1968; Whitaker 1983).
 
 What an exchange changes is felt only by clients that the coming site is nearer to than their second
-nearest open one, so that only the first few sites of each client are looked at.
+nearest open one, so that only the first few sites of each client are looked at, and after an exchange
+only the clients that it touched (Resende & Werneck 2004).
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Deadline
+from kinten.coverage.siting.barring import is_barred
 from kinten.coverage.siting.ground import Ground
-from kinten.coverage.summing import sum_by
+from kinten.coverage.summing import dot, sum_by
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
 def start_greedily(ground: Ground, count: int) -> Mask | None:
     """Open one site after another, each the one that saves most; None where the groups allow too few."""
-    is_open, may = ground.is_fixed.copy(), ~ground.is_fixed
+    is_open, group = ground.is_fixed.copy(), ground.group
+    may = ~is_open & ~((group >= 0) & np.isin(group, group[is_open]))
     nearest = (
         ground.ways[:, is_open].min(axis=1)
         if is_open.any()
@@ -29,8 +33,8 @@ def start_greedily(ground: Ground, count: int) -> Mask | None:
             return None
         site = int(np.where(may, saved, -np.inf).argmax())
         is_open[site], may[site] = True, False
-        if ground.group[site] >= 0:
-            may[ground.group == ground.group[site]] = False
+        if group[site] >= 0:
+            may[group == group[site]] = False
         moved = np.flatnonzero(ground.ways[:, site] < nearest)
         saved -= _savings(ground, moved, nearest)
         nearest[moved] = ground.ways[moved, site]
@@ -38,70 +42,135 @@ def start_greedily(ground: Ground, count: int) -> Mask | None:
     return is_open
 
 
-def _savings(ground: Ground, clients: NDArray[np.int64], nearest: Floats) -> Floats:
+def _savings(ground: Ground, clients: Ints, nearest: Floats) -> Floats:
     """Give what each site would save the clients named."""
     saved = np.zeros(ground.sites)
     step = max(1, 1_000_000 // ground.sites)
     for at in range(0, clients.size, step):
         rows = clients[at : at + step]
-        saved += ground.weights[rows] @ np.maximum(nearest[rows, None] - ground.ways[rows], 0.0)
+        near = np.maximum(nearest[rows, None] - ground.ways[rows], 0.0)
+        saved += np.einsum("i,ij->j", ground.weights[rows], near)
     return saved
 
 
 def exchange(ground: Ground, is_open: Mask, until: Deadline) -> Mask:
-    """Exchange the pair of sites that saves most until none saves any more, or time is out."""
-    is_open = is_open.copy()
-    while not until.is_over:
-        best = _best_pair(ground, is_open)
-        if best is None:
-            break
-        leaving, coming = best
-        is_open[leaving], is_open[coming] = False, True
-    return is_open
+    """Exchange the pair of sites that saves most until none saves any more, or time is out.
 
-
-def _best_pair(ground: Ground, is_open: Mask) -> tuple[int, int] | None:
-    """Find the exchange that saves most: the site that leaves and the one that comes."""
+    From a barred set one step is taken in any case, to the cheapest set beside it; where all of those
+    are barred too, it stays.
+    """
     opened = np.flatnonzero(is_open)
     if opened.size == ground.sites or ground.is_fixed[opened].all():
-        return None
-    first, near, second = _two_nearest(ground, opened)
-    clients, sites, ways = ground.ranks.below(second)
-    weights = ground.weights[clients]
-    saved = sum_by(sites, weights * np.maximum(near[clients] - ways, 0.0), ground.sites)
-    spared = sum_by(
-        first[clients] * ground.sites + sites,
-        weights * (second[clients] - np.maximum(ways, near[clients])),
-        opened.size * ground.sites,
-    ).reshape(opened.size, ground.sites)
-    lost = sum_by(first, ground.weights * (second - near), opened.size)
-    change = lost[:, None] - spared - saved[None, :]
-    change[ground.is_fixed[opened]] = np.inf
-    change[:, is_open] = np.inf
-    _bar_groups(ground, opened, change)
-    leaving, coming = divmod(int(change.argmin()), ground.sites)
-    if change[leaving, coming] >= -1e-9 * max(1.0, float(ground.weights @ near)):
-        return None
-    return int(opened[leaving]), coming
+        return is_open.copy()
+    state, is_fresh = _State(ground, opened), True
+    while not until.is_over or is_barred(ground.barred, state.is_open):
+        pair = state.best_pair()
+        if pair is not None:
+            state.swap(*pair)
+            is_fresh = False
+        elif is_fresh:
+            break
+        else:
+            # Sums that grew step by step are made anew before they are believed.
+            state, is_fresh = _State(ground, state.opened), True
+    return state.is_open
 
 
-def _two_nearest(
-    ground: Ground, opened: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """Give each client's nearest open site (by place in ``opened``) and the ways to it and the next."""
-    own = ground.ways[:, opened]
-    first = own.argmin(axis=1)
-    rows = np.arange(ground.clients)
-    near = own[rows, first]
-    if opened.size == 1:
-        return first, near, np.maximum(ground.ranks.ways[:, -1], near)
-    own[rows, first] = np.inf
-    return first, near, own.min(axis=1)
+class _State:
+    """Open sites and what each exchange would change, kept up step by step (Resende & Werneck 2004).
+
+    Each client has the place (in ``opened``) of its nearest and second nearest open site, and the ways
+    there; only clients that an exchange touches are looked at again.
+    """
+
+    def __init__(self, ground: Ground, opened: Ints) -> None:
+        self.ground, self.opened = ground, opened.copy()
+        self.first, self.next = (np.zeros(ground.clients, dtype=np.int64) for _ in range(2))
+        self.near, self.second = np.zeros(ground.clients), np.zeros(ground.clients)
+        self.saved, self.lost = np.zeros(ground.sites), np.zeros(opened.size)
+        self.spared = np.zeros((opened.size, ground.sites))
+        everyone = np.arange(ground.clients)
+        self._look(everyone)
+        self._count(everyone, 1.0)
+
+    @property
+    def is_open(self) -> Mask:
+        """The open sites as a mask."""
+        found = np.zeros(self.ground.sites, dtype=bool)
+        found[self.opened] = True
+        return found
+
+    def best_pair(self) -> tuple[int, int] | None:
+        """Find the exchange that saves most: the place of the site that leaves, and the one that comes."""
+        ground, opened = self.ground, self.opened
+        change = self.lost[:, None] - self.spared - self.saved[None, :]
+        change[ground.is_fixed[opened]] = np.inf
+        change[:, opened] = np.inf
+        _bar_groups(ground, opened, change)
+        _bar_sets(ground, opened, change)
+        leaving, coming = divmod(int(change.argmin()), ground.sites)
+        best, least = change[leaving, coming], 1e-9 * max(1.0, dot(ground.weights, self.near))
+        if np.isinf(best) or (best >= -least and not is_barred(ground.barred, self.is_open)):
+            return None
+        return leaving, coming
+
+    def swap(self, place: int, coming: int) -> None:
+        """Let a site come in the place of another."""
+        way = self.ground.ways[:, coming]
+        leaves = (self.first == place) | (self.next == place)
+        touched = np.flatnonzero(leaves | (way < self.second))
+        self._count(touched, -1.0)
+        self.opened[place] = coming
+        self._look(np.flatnonzero(leaves))
+        nearer = np.flatnonzero(~leaves & (way < self.near))
+        between = np.flatnonzero(~leaves & (way >= self.near) & (way < self.second))
+        self.second[nearer], self.next[nearer] = self.near[nearer], self.first[nearer]
+        self.near[nearer], self.first[nearer] = way[nearer], place
+        self.second[between], self.next[between] = way[between], place
+        self._count(touched, 1.0)
+
+    def _look(self, rows: Ints) -> None:
+        """Find the two nearest open sites of some clients."""
+        own = self.ground.ways[np.ix_(rows, self.opened)]
+        line = np.arange(rows.size)
+        first = own.argmin(axis=1)
+        near = own[line, first]
+        self.first[rows], self.near[rows] = first, near
+        if self.opened.size == 1:
+            self.next[rows] = -1
+            self.second[rows] = np.maximum(self.ground.ranks.ways[rows, -1], near)
+            return
+        own[line, first] = np.inf
+        after = own.argmin(axis=1)
+        self.next[rows], self.second[rows] = after, own[line, after]
+
+    def _count(self, rows: Ints, sign: float) -> None:
+        """Add what some clients have to say of each exchange, or take it away."""
+        ground, width = self.ground, self.ground.sites
+        clients, sites, ways = ground.ranks.below(self.second, rows)
+        weights, near = sign * ground.weights[clients], self.near[clients]
+        self.saved += sum_by(sites, weights * np.maximum(near - ways, 0.0), width)
+        pairs = self.first[clients] * width + sites
+        spared = weights * (self.second[clients] - np.maximum(ways, near))
+        if rows.size == ground.clients:
+            self.spared += sum_by(pairs, spared, self.spared.size).reshape(self.spared.shape)
+        else:
+            np.add.at(self.spared.reshape(-1), pairs, spared)
+        of, gap = self.first[rows], self.second[rows] - self.near[rows]
+        self.lost += sum_by(of, sign * ground.weights[rows] * gap, self.lost.size)
 
 
-def _bar_groups(ground: Ground, opened: NDArray[np.int64], change: Floats) -> None:
+def _bar_groups(ground: Ground, opened: Ints, change: Floats) -> None:
     """Bar a site whose group is open, unless that very site leaves."""
-    held = ground.group[opened]
-    clash = np.isin(ground.group, held[held >= 0]) & (ground.group >= 0)
-    for column in np.flatnonzero(clash):
-        change[held != ground.group[column], column] = np.inf
+    held, group = ground.group[opened], ground.group
+    clash = np.flatnonzero((group >= 0) & np.isin(group, held))
+    change[:, clash] = np.where(held[:, None] != group[clash], np.inf, change[:, clash])
+
+
+def _bar_sets(ground: Ground, opened: Ints, change: Floats) -> None:
+    """Bar the exchanges that end in a barred set."""
+    for barred in ground.barred:
+        leaving = np.flatnonzero(~np.isin(opened, barred))
+        coming = np.setdiff1d(barred, opened)
+        if leaving.size == 1 and coming.size == 1:
+            change[leaving[0], coming[0]] = np.inf

@@ -43,13 +43,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A point on the map: where, how large (units), what it says."""
+    """A point on the map: where, how large (units), what it says; ``label`` is written beside it."""
 
     x: int
     y: int
     radius: int
     words: str
     fill: str = "#0017c1"
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,12 @@ def _spots(spots: Iterable[Spot]) -> Iterable[str]:
             f'<circle cx="{spot.x}" cy="{spot.y}" r="{spot.radius}" fill="{spot.fill}" '
             f'stroke="#fff" stroke-width="6"><title>{escape(spot.words)}</title></circle>'
         )
+        if spot.label:
+            yield (
+                f'<text x="{spot.x + spot.radius + 20}" y="{spot.y + 55}" font-size="150" '
+                'font-weight="700" stroke="#fff" stroke-width="36" paint-order="stroke">'
+                f"{escape(spot.label)}</text>"
+            )
 
 
 def _legend(picture: Picture) -> Iterable[str]:

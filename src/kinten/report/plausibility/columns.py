@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from kinten.disclosure.masking import masked
 from kinten.report.duplicates import hospital_key
 from kinten.report.model import Remark, Report, Severity
 from kinten.report.plausibility.figures import (
@@ -34,6 +35,8 @@ def find_same_columns(reports: Iterable[Report], parameters: Parameters) -> Iter
             value = known(report, first.id)
             if value is None or value < parameters.same_least or value != known(report, second.id):
                 continue
+            if is_small(first, value) or is_small(second, value):
+                continue
             words = Words(
                 f"{first.label.ja}と{second.label.ja}が同じ値（{shown(first, value)}）です。"
                 "写し誤りでないか確認が必要です。",
@@ -44,17 +47,29 @@ def find_same_columns(reports: Iterable[Report], parameters: Parameters) -> Iter
 
 
 def find_same_rows(reports: Iterable[Report], parameters: Parameters) -> Iterator[Remark]:
-    """Find two hospitals that report the same counts in one year."""
+    """Find two hospitals that report the same counts in one year; small ones are not compared."""
     rows: dict[tuple[int, tuple[Decimal | None, ...]], Report] = {}
     for report in reports:
         values = tuple(known(report, fact.id) for fact in COUNTS)
-        if sum(value is not None and value > 0 for value in values) < parameters.same_row_figures:
+        small = [
+            value is not None and is_small(fact, value)
+            for fact, value in zip(COUNTS, values, strict=True)
+        ]
+        compared = [
+            value
+            for value, is_hidden in zip(values, small, strict=True)
+            if value is not None and value > 0 and not is_hidden
+        ]
+        if len(compared) < parameters.same_row_figures:
             continue
         other = rows.setdefault((report.year, values), report)
         if hospital_key(other) != hospital_key(report):
+            told = masked().told
+            but = Words(f"（{told.ja}の値を除く）", f" (but for those {told.en})")
+            but = but if any(small) else Words("", "")
             words = Words(
-                f"「{other.hospital}」と同じ値の行です。行の写し誤りでないか確認が必要です。",
-                f"The same figures as {other.hospital}. A row may have been copied.",
+                f"「{other.hospital}」と同じ値の行です{but.ja}。行の写し誤りでないか確認が必要です。",
+                f"The same figures as {other.hospital}{but.en}. A row may have been copied.",
             )
             yield Remark(
                 "same_row", Severity.WARNING, words, report.at, report.hospital, report.year
@@ -87,6 +102,8 @@ def find_visits(reports: Iterable[Report], parameters: Parameters) -> Iterator[R
             count = known(report, fact.id)
             if not cases or count is None or count <= cases * parameters.drug_per_case:
                 continue
+            if is_small(fact, count):
+                continue
             is_hidden = is_small(_REGISTRY, cases)
             times = f"{count / cases:.1f}"
             ja = "を大きく上回ります" if is_hidden else f"の{times}倍です"
@@ -110,7 +127,7 @@ def find_spreads(reports: Iterable[Report], parameters: Parameters) -> Iterator[
             continue
         found.sort(key=lambda pair: pair[0])
         (low, lowest), (high, highest) = found[0], found[-1]
-        if high <= low * parameters.spread:
+        if high <= low * parameters.spread or is_small(fact, high):
             continue
         words = Words(
             f"{fact.label.ja}が{shown(fact, low)}（{lowest.hospital}）から{shown(fact, high)}"

@@ -17,11 +17,15 @@ SHARES = tuple(fact for fact in VOLUMES if fact.type is FactType.SHARE)
 
 
 def known(report: Report, fact: str) -> Decimal | None:
-    """Give the one value of a fact as a decimal; None where there is none."""
+    """Give the one value of a fact as a decimal; None where there is none.
+
+    A small count of patients is given as K - 1, whatever it is: no remark may tell more of it.
+    """
     given = report.facts.get(fact)
     if given is None or given.value is None:
         return None
-    return Decimal(repr(given.value))
+    value = Decimal(repr(given.value))
+    return Decimal(DEFAULT_K - 1) if is_small(CATALOGUE[fact], value) else value
 
 
 def at_fact(report: Report, fact: str) -> str:

@@ -64,14 +64,13 @@ def find_implied_admissions(reports: Iterable[Report], parameters: Parameters) -
         patients, share = known(report, _PATIENTS.id), known(report, _SHARE.id)
         if patients is None or not share or patients / share <= parameters.admissions_most:
             continue
-        # With the share the exact number would give a small count away.
-        least = parameters.admissions_most if is_small(_PATIENTS, patients) else patients / share
-        implied = f"{int(least):,}"
-        more = Words("人超", "more than ") if is_small(_PATIENTS, patients) else Words("人", "")
+        if is_small(_PATIENTS, patients):  # it may be nothing, which implies no admissions
+            continue
+        implied = f"{int(patients / share):,}"
         words = Words(
             f"{_PATIENTS.label.ja}（{shown(_PATIENTS, patients)}）と割合（{shown(_SHARE, share)}）"
-            f"から年間入院患者は{implied}{more.ja}となります。桁の誤りでないか確認が必要です。",
+            f"から年間入院患者は{implied}人となります。桁の誤りでないか確認が必要です。",
             f"{_PATIENTS.label.en} ({in_english(_PATIENTS, patients)}) and the share "
-            f"({in_english(_SHARE, share)}) imply {more.en}{implied} inpatients a year. A digit may be lost.",
+            f"({in_english(_SHARE, share)}) imply {implied} inpatients a year. A digit may be lost.",
         )
         yield tell("implied_admissions", Severity.WARNING, report, _SHARE.id, words)

@@ -77,6 +77,8 @@ def find_same_years(reports: Iterable[Report], parameters: Parameters) -> Iterat
 
 
 def _tells_much(fact: FactDefinition, value: Decimal, parameters: Parameters) -> bool:
+    if is_small(fact, value):
+        return False
     return value > 0 if fact.type is FactType.SHARE else value >= parameters.same_least
 
 

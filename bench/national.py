@@ -34,9 +34,9 @@ class Country:
         return EARTH_KM * np.arccos(np.clip(here @ there.T, -1.0, 1.0))
 
 
-def draw_country(demands: int, supplies: int) -> Country:
+def draw_country(demands: int, supplies: int, seed: int = SEED) -> Country:
     """Draw a country: most people near the centres, long tails, more points than people in the small ones."""
-    chance = np.random.default_rng(SEED)
+    chance = np.random.default_rng(seed)
     centres, totals = _clusters()
     part = np.sqrt(totals)
     part /= part.sum()

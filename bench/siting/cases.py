@@ -1,6 +1,6 @@
 """What is measured, one case a process: each gives plain numbers by name.
 
-A case is `model-clients-sites-count`; the radius is 30 km of straight line, weights are people.
+A case is `model-clients-sites-count-seed`; the radius is 30 km of straight line, weights are people.
 """
 
 import contextlib
@@ -13,9 +13,10 @@ from measuring import memory_of
 from national import Country, draw_country
 
 from kinten.coverage.siting.answer import Answer, Deadline, Status, deadline
-from kinten.coverage.siting.covering import solve_lscp, solve_mclp
+from kinten.coverage.siting.covering import solve_lscp
 from kinten.coverage.siting.median import solve_pmedian
 from kinten.coverage.siting.problem import Problem
+from kinten.coverage.siting.reaching import solve_mclp
 
 Numbers = dict[str, float]
 _RADIUS = 30.0
@@ -24,8 +25,8 @@ _PATIENCE = 240  # seconds after which the peer is stopped
 
 def solve(case: str) -> Numbers:
     """Solve one case and give CPU seconds, memory, objective, bound, and whether it is proved."""
-    model, clients, sites, count = _split(case)
-    country = draw_country(clients, sites)
+    model, clients, sites, count, seed = _split(case)
+    country = draw_country(clients, sites, seed)
     problem = Problem(country.kilometres(), country.people, count)
     solvers: dict[str, Callable[[Problem, Deadline], Answer]] = {
         "pmedian": solve_pmedian,
@@ -59,8 +60,8 @@ def solve_with_spopt(case: str) -> Numbers:
     import pulp
     from spopt.locate import LSCP, MCLP, PMedian
 
-    model, clients, sites, count = _split(case)
-    country = draw_country(clients, sites)
+    model, clients, sites, count, seed = _split(case)
+    country = draw_country(clients, sites, seed)
     ways = country.kilometres()
     if model == "lscp":
         ways = ways[(ways <= _RADIUS).any(axis=1)]
@@ -95,7 +96,7 @@ def _column(country: Country) -> np.ndarray:
     return country.people.reshape(-1, 1)
 
 
-def _split(case: str) -> tuple[str, int, int, int]:
+def _split(case: str) -> tuple[str, int, int, int, int]:
     model, *sizes = case.split("-")
-    clients, sites, count = (int(each) for each in sizes)
-    return model, clients, sites, count
+    clients, sites, count, seed = (int(each) for each in sizes)
+    return model, clients, sites, count, seed

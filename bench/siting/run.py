@@ -4,7 +4,8 @@
     python run.py --case kinten|spopt CASE  one case, in this process
 
 A made-up country of 47 clusters; the matrix of kilometres is not part of the time. CPU seconds, each
-case in a process of its own, one run each.
+case in a process of its own. How long covering takes hangs on where the points happen to lie: it is
+measured on the country and four more draws of it; the median has the bound, the slowest is shown.
 """
 
 import argparse
@@ -12,11 +13,13 @@ import json
 import subprocess
 import sys
 from importlib.metadata import version
+from statistics import median
 from typing import Any
 
 from cases import Numbers, solve, solve_with_spopt
 from figuring import figure
 from machine import describe_machine
+from national import SEED
 
 _FULL = {
     "pmedian-1741-400-100": 10.0,
@@ -30,6 +33,8 @@ _SHORT = {"pmedian-1741-400-100": 30.0, "mclp-5000-400-100": 5.0, "lscp-5000-400
 _PEER = {"pmedian-1741-400-100": 20.0, "mclp-20000-400-100": None, "lscp-20000-1500-0": None}
 """The cases that the peer is given too, with the least ratio."""
 _SHORT_PEER = {"lscp-5000-400-0": None}
+_DRAWS = {"mclp": (SEED, 1, 2, 3, 4), "lscp": (SEED, 1, 2, 3, 4)}
+"""The seeds of a model; the peer is given the first."""
 _MOST_MB = {"pmedian-1741-400-100": 300.0}
 
 
@@ -48,26 +53,33 @@ def main() -> int:
     figures: list[dict[str, Any]] = []
     for case, bound in cases.items():
         asks_peer = case in peers and not given.no_peer
-        theirs = _run("spopt", case) if asks_peer else None
-        figures += _figures(case, bound, _run("kinten", case), theirs, peers.get(case))
+        seeds = _DRAWS.get(case.split("-", 1)[0], (SEED,))
+        theirs = _run("spopt", f"{case}-{SEED}") if asks_peer else None
+        ours = [_run("kinten", f"{case}-{seed}") for seed in seeds]
+        figures += _figures(case, bound, ours, theirs, peers.get(case))
     document = {"bench": "siting", "machine": describe_machine(), "figures": figures}
     print(json.dumps(document))
     return 0
 
 
 def _figures(
-    case: str, bound: float, ours: Numbers, theirs: Numbers | None, least: float | None
+    case: str, bound: float, draws: list[Numbers], theirs: Numbers | None, least: float | None
 ) -> list[dict[str, Any]]:
     """Give the figures of a case. A peer that fails or is stopped has no value: it took longer still."""
     name = f"siting_{case.removesuffix('-0').replace('-', '_')}"
     peer = None if theirs is None else f"spopt {version('spopt')}"
     has_answer = theirs is not None and theirs["is_proved"]
     has_time = theirs is not None and theirs["seconds"] >= 0
+    ours, spent_each = draws[0], [each["seconds"] for each in draws]
+    unproved = sum(1.0 - each["is_proved"] for each in draws)
+    memory = max(each["memory"] for each in draws)
     found = [
-        figure(name, ours["seconds"], "s", most=bound),
-        figure(f"{name}_unproved", 1.0 - ours["is_proved"], "answers", most=0),
-        figure(f"{name}_memory", ours["memory"], "MB", most=_MOST_MB.get(case)),
+        figure(name, median(spent_each), "s", most=bound),
+        figure(f"{name}_unproved", unproved, "answers", most=0),
+        figure(f"{name}_memory", memory, "MB", most=_MOST_MB.get(case)),
     ]
+    if len(draws) > 1:
+        found.append(figure(f"{name}_slowest", max(spent_each), "s"))
     if theirs is None:
         return found
     spent = theirs["seconds"] if has_time else None

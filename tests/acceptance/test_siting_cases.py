@@ -12,9 +12,10 @@ from scipy.sparse.csgraph import shortest_path
 from kinten.coverage.siting.answer import Status, deadline
 from kinten.coverage.siting.capacitated import solve_cpmedian
 from kinten.coverage.siting.center import solve_pcenter
-from kinten.coverage.siting.covering import solve_lscp, solve_mclp
+from kinten.coverage.siting.covering import solve_lscp
 from kinten.coverage.siting.median import solve_pmedian
 from kinten.coverage.siting.problem import Problem
+from kinten.coverage.siting.reaching import solve_mclp
 
 pytestmark = pytest.mark.shared_data
 # Few sites among many clients, or little room to spare, take the longest to prove.

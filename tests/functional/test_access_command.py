@@ -83,6 +83,96 @@ def test_a_file_holds_id_and_value(kinten, tables, tmp_path):
     assert "届く供給のない需要（1）: c" in run.err
 
 
+def test_an_equilibrium_names_who_reaches_no_weight(kinten, tables):
+    """A supply of weight 0 is nothing to raam: no value, in the list, and the reason beside it."""
+    given = tables(supply="id,weight\nx,20\ny,0\n")
+    found, document = values(kinten, "raam", *given, "--tau", 10)
+
+    assert found["b"] is found["c"] is None
+    assert document["unreachable"] == ["b", "c"]
+    assert document["weightless"] == ["b"]
+    told = kinten("access", "raam", *given, "--tau", 10).err
+    assert "届く供給のない需要（1）: c\n" in told
+    assert "重み0の供給にしか届かない需要（1）: b\n" in told
+
+
+@pytest.mark.parametrize(
+    ("given", "lost", "weightless"),
+    [
+        ({"supply": "id,weight\nx,0\ny,0\n"}, ["a", "b", "c"], ["a", "b"]),
+        ({"demand": "id,weight\na,0\nb,0\nc,10\n"}, ["c"], []),
+    ],
+)
+def test_without_anybody_there_is_no_equilibrium(kinten, tables, given, lost, weightless):
+    """No gap and no mean of nobody; where nobody congests anything, travel alone is the cost."""
+    options = tables(**given)
+    found, document = values(kinten, "raam", *options, "--tau", 10)
+
+    assert document["unreachable"] == lost
+    assert document["weightless"] == weightless
+    assert document["relative_gap"] is document["mean_cost"] is None
+    assert {name for name, value in found.items() if value is None} == set(lost)
+    told = kinten("access", "raam", *options, "--tau", 10, "--lang", "en").err
+    assert "gap" not in told
+    assert "mean" not in told
+
+
+def test_congestion_is_told_in_the_ratio_of_all_rows(kinten, tables):
+    """rho is all demand per all supply, 1000 / 50 = 20, also of what reaches nothing."""
+    given = tables(
+        "id,weight\na,100\nb,900\n", "id,weight\nx,10\ny,40\n", "demand,supply,cost\na,x,4\n"
+    )
+    found, document = values(kinten, "raam", *given, "--tau", 10)
+
+    assert found == {"a": pytest.approx(100 / 10 / 20 + 4 / 10), "b": None}
+    assert document["mean_cost"] == pytest.approx(found["a"])
+
+
+def test_ids_with_blanks_are_told_apart(kinten, tables):
+    """Between ids stands what separates a list, not a blank."""
+    given = tables(demand=DEMAND + "b b,5\n")
+
+    assert "（2）: c、b b\n" in kinten("access", "nearest", *given).err
+    assert "(2): c, b b\n" in kinten("access", "nearest", *given, "--lang", "en").err
+
+
+@pytest.mark.parametrize("name", ["demand", "supply", "costs", "among"])
+@pytest.mark.parametrize("by", ["name", "way", "link"])
+def test_no_input_is_overwritten(kinten, tables, tmp_path, name, by):
+    """Under its name, a longer way to it, or a link."""
+    (tmp_path / "among.csv").write_text("demand,supply,cost\na,b,5\n", encoding="utf-8")
+    given = tables()
+    path, link = tmp_path / f"{name}.csv", tmp_path / "link.csv"
+    link.symlink_to(path)
+    before = path.read_bytes()
+    output = {"name": path, "way": tmp_path / ".." / tmp_path.name / path.name, "link": link}[by]
+    run = kinten("access", "fca", *given, "--demand-costs", tmp_path / "among.csv", "-o", output)
+
+    assert run.code == 2
+    assert "入力と同じファイル" in run.err
+    assert path.read_bytes() == before
+
+
+def test_minutes_of_ones_own_are_not_overwritten(kinten, tmp_path):
+    path = tmp_path / "minutes.csv"
+    path.write_text("municipality,hospital,minutes\n", encoding="utf-8")
+    run = kinten("access", "nearest", "--travel-times", path, "-o", path)
+
+    assert run.code == 2
+    assert "入力と同じファイル" in run.err
+    assert path.read_text(encoding="utf-8") == "municipality,hospital,minutes\n"
+
+
+@pytest.mark.parametrize("method", ["nearest", "2sfca"])
+def test_costs_between_demands_are_for_the_ratio_alone(kinten, tables, tmp_path, method):
+    (tmp_path / "among.csv").write_text("demand,supply,cost\na,b,5\n", encoding="utf-8")
+    run = kinten("access", method, *tables(), "--demand-costs", tmp_path / "among.csv")
+
+    assert run.code == 2
+    assert "--demand-costs" in run.err
+    assert method in run.err
+
+
 def test_the_ratio_of_a_place_needs_costs_between_demands(kinten, tables):
     """`--demand-costs`, or supplies that are demands too."""
     assert "--demand-costs" in kinten("access", "fca", *tables()).err
@@ -104,6 +194,8 @@ def test_the_ratio_of_a_place_needs_costs_between_demands(kinten, tables):
         ({"costs": COSTS + "c,x,-5\n"}, (), "costs.csv:5:cost"),
         ({"costs": COSTS + "c,x,nan\n"}, (), "costs.csv:5:cost"),
         ({"demand": DEMAND + "a,1\n"}, (), "demand.csv:5:id"),
+        ({"costs": COSTS + "c,x,5,9\n"}, (), "costs.csv:5: "),
+        ({"costs": ""}, (), "costs.csv:1: "),
         ({"demand": "name,weight\na,1\n"}, (), "demand.csv:1"),
         ({}, ("--max", -1), "--max"),
     ],

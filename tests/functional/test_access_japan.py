@@ -11,6 +11,7 @@ from kinten.coverage.demand import demand_of
 from kinten.data.loading import read_packaged
 from kinten.desk.atlas import load_atlas
 from kinten.desk.describing import load_schema
+from kinten.geography.distance import DEFAULT_DETOUR, EARTH_KM, unit_vectors
 
 DAY = ("--as-of", "2026-04-01")
 ISLES = {"13361", "13421", "32525", "42209", "42211"}  # 大島町, 小笠原村, 海士町, 対馬市, 五島市
@@ -28,8 +29,24 @@ def document(kinten):
 
 
 @pytest.fixture(scope="module")
-def geography():
-    return load_atlas().geography
+def atlas():
+    return load_atlas()
+
+
+@pytest.fixture(scope="module")
+def geography(atlas):
+    return atlas.geography
+
+
+@pytest.fixture
+def written(kinten, tmp_path):
+    def ask(*arguments):
+        path = tmp_path / "written.csv"
+        assert kinten("access", *arguments, *DAY, "-o", path).code == 0
+        with path.open(encoding="utf-8-sig") as stream:
+            return list(csv.DictReader(stream))
+
+    return ask
 
 
 def values(found, side="value"):
@@ -92,6 +109,104 @@ def test_two_steps_hand_out_every_hospital_in_reach(document, supply, year):
     assert handed_out("value_possible") == pytest.approx(found["supply"]["total"], rel=1e-9)
     assert handed_out("value") < handed_out("value_possible")
     assert len(found["supply"]["uncertain"]) == 2
+
+
+def test_every_minute_is_to_the_hospital_named_beside_it(document, atlas):
+    """The way from the office to the named hospital has the minutes of the figure, on either count."""
+    found = document("nearest")
+    hospitals = atlas.network.hospitals
+    for side in ("", "_possible"):
+        shown = [each for each in found["values"] if each[f"value{side}"] is not None]
+        here = unit_vectors([atlas.geography.municipalities[each["id"]].office for each in shown])
+        there = [hospitals[each[f"hospital_id{side}"]] for each in shown]
+        cosines = (here * unit_vectors([each.point for each in there])).sum(axis=1)
+        km = np.arccos(np.clip(cosines, -1, 1)) * EARTH_KM
+        told = [each[f"value{side}"] for each in shown]
+
+        assert len(shown) > 1_800
+        assert [each[f"hospital{side}"] for each in shown] == [each.name for each in there]
+        assert told == pytest.approx(DEFAULT_DETOUR.minutes(km), abs=1e-3)
+        lost = [each for each in found["values"] if each[f"value{side}"] is None]
+        assert {each[f"hospital_id{side}"] for each in lost} == {None}
+    uncertain = set(found["supply"]["uncertain"])
+    assert not uncertain & {each["hospital_id"] for each in found["values"]}
+    assert {each["id"] for each in found["values"] if each["hospital_id_possible"] in uncertain} == {
+        each["id"] for each in found["values"] if each["value"] != each["value_possible"]
+    }  # fmt: skip
+
+
+def test_files_name_the_nearest_hospital_of_each_count(written):
+    """札幌市豊平区: certainly designated is one hospital, nearer another that only may be."""
+    rows = {row["市区町村"]: row for row in written("nearest")}
+    columns = list(rows["札幌市豊平区"])
+    place = columns.index("最寄りの指定病院まで（分）")
+
+    assert columns[place + 1 :] == [
+        "最寄りの病院", "不明も指定なら", "最寄りの病院（不明も指定なら）", "注",
+    ]  # fmt: skip
+    assert list(rows["札幌市豊平区"].values())[place:-1] == [
+        "5.9", "独立行政法人国立病院機構北海道がんセンター",
+        "2.3", "KKR札幌医療センター（指定は推定）",
+    ]  # fmt: skip
+    assert list(rows["札幌市西区"].values())[place:-1] == ["5.4", "市立札幌病院"] * 2
+    assert list(rows["海士町"].values())[place:-1] == [""] * 4
+    english = written("nearest", "--lang", "en", "--prefecture", "12")
+    row = next(each for each in english if each["code"] == "12203")
+    assert row["nearest hospital"] == "船橋市立医療センター"
+    assert row["nearest hospital, if unknown too"] == "東京歯科大学市川総合病院 (likely only)"
+
+
+def test_beyond_the_limit_no_hospital_is_named(written):
+    """Within 5 minutes of 豊平区 lies only the hospital that may be designated."""
+    rows = {row["市区町村"]: row for row in written("nearest", "--max", "5")}
+
+    assert rows["札幌市豊平区"]["最寄りの病院"] == ""
+    assert rows["札幌市豊平区"]["最寄りの病院（不明も指定なら）"].startswith("KKR札幌医療センター")
+    assert rows["札幌市西区"]["最寄りの病院（不明も指定なら）"] == ""
+
+
+def test_the_terminal_names_the_other_hospital_only_where_it_differs(kinten):
+    out = kinten("access", "nearest", "--area", "札幌", *DAY).out
+    rows = [line.split("│")[1:-1] for line in out.splitlines() if line.startswith("│")]
+    first = {cells[1].strip(): [each.strip() for each in cells[5:8]] for cells in rows}
+
+    assert first["札幌市豊平区"][0] == "5.9"
+    assert first["札幌市豊平区"][2].startswith("2.3分")
+    assert first["札幌市西区"] == ["5.4", "市立札幌病院", ""]
+
+
+def test_at_equal_minutes_the_certain_hospital_is_named(document, tmp_path):
+    """A hospital that may be designated is named where it is nearer, not where it is as near."""
+    earlier = ("--as-of", "2020-05-01")
+    found = document("nearest", *earlier)
+    pairs = {each["id"]: each["hospital_id"] for each in found["values"] if each["hospital_id"]}
+    doubtful = found["supply"]["uncertain"][0]
+    path = tmp_path / "equal.csv"
+    rows = [f"{code},{each},20" for code, sure in pairs.items() for each in (doubtful, sure)]
+    path.write_text("\n".join(("municipality,hospital_id,minutes", *rows, "")), encoding="utf-8")
+    equal = document("nearest", *earlier, "--travel-times", path)["values"]
+
+    assert {each["value_possible"] for each in equal if each["id"] in pairs} == {20}
+    for name in ("hospital_id", "hospital_id_possible"):
+        assert {each["id"]: each[name] for each in equal if each[name]} == pairs
+
+
+def test_the_supply_told_is_that_of_the_main_figures(kinten, document):
+    """461 certainly designated, and two that are not, each with what they count as."""
+    out = kinten("access", "nearest", *DAY).out
+    english = kinten("access", "2sfca", "--supply-by", "beds", *DAY, "--lang", "en").out
+    beds = document("2sfca", "--supply-by", "beds")
+    supply, people = beds["supply"], {each["id"]: each["people"] for each in beds["values"]}
+    handed_out = sum(people[code] * value for code, value in values(beds).items()) / 100_000
+
+    assert "供給は2026-04-01の指定病院461と、「不明も指定なら」にだけ入る、指定の確かでない2" in out
+    assert "463" not in out
+    assert supply["hospitals"] - supply["hospitals_certain"] == len(supply["uncertain"]) == 2
+    assert handed_out == pytest.approx(supply["total_certain"], rel=1e-9)
+    in_doubt = supply["total"] - supply["total_certain"]
+    assert f"(general beds {supply['total_certain']:,.0f})" in english
+    assert f"2 not certainly designated (general beds {in_doubt:,.0f})" in english
+    assert "幅（a〜b）は、指定の確かでない病院を数える" in out
 
 
 def test_what_is_shown_in_part_is_computed_for_the_whole_country(kinten, document):

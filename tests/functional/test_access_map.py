@@ -103,6 +103,16 @@ def test_the_page_says_what_the_map_assumes_and_whom_it_leaves_out(drawn):
         assert told in page
 
 
+def test_the_map_counts_the_hospitals_of_its_colours(drawn):
+    """Those certainly designated; the two that may be are told apart, in the picture itself."""
+    svg = drawn("nearest")
+
+    assert "2026-04-01の指定病院461と、確かでない2（収載した病院のうち）" in svg
+    assert "463" not in "".join(fromstring(svg).itertext())
+    page = drawn("2sfca", "--lang", "en", ending="html")
+    assert "461 designated hospitals of 2026-04-01, and 2 not certainly designated" in page
+
+
 def test_a_map_of_an_earlier_day_says_that_its_areas_are_later(kinten, tmp_path):
     kinten("map", "access", "nearest", "--as-of", "2020-05-01", "-o", tmp_path / "m.html")
 

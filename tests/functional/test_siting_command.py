@@ -193,7 +193,75 @@ def test_an_infeasible_question_says_why(kinten, ways, lines):
     split = lines("split.csv", "0,", ",0")
     run = kinten("siting", "pmedian", "--distances", split, "--p", 1)
     assert run.code == 1
-    assert "届きません" in run.out
+    assert "需要地点 0, 1 に同時には届きません" in run.out
+
+
+def test_the_clients_and_the_constraint_in_the_way_are_named(kinten, lines):
+    """As few clients as cannot be reached together; how many sites can open, where that is the reason."""
+    split = lines("split.csv", "0,,", ",1,", ",,2", ",,")
+    for model, *rest in (("pmedian", "--p", 2), ("pcenter", "--p", 2)):
+        run = kinten("siting", model, "--distances", split, *rest, "--json")
+        assert run.code == 1
+        assert run.document["conflicts"] == [[0, 1, 2]]
+        assert "2か所では、需要地点 0, 1, 2 に" in run.document["reason"]["ja"]
+    groups = lines("groups.csv", 0, 0, 1)
+    run = kinten(
+        "siting", "lscp", "--distances", split, "--radius", 5, "--groups", groups, "--json"
+    )
+    assert run.document["conflicts"] == [[0, 1]]
+    assert "clients 0, 1 cannot be reached together" in run.document["reason"]["en"]
+    assert run.document["unreachable"] == [3]
+    fixed = lines("fixed.csv", 0)
+    run = kinten("siting", "pmedian", "--distances", split, "--p", 1, "--fixed", fixed, "--json")
+    assert run.document["conflicts"] == [[1], [2]]
+    assert "(1 of them fixed)" in run.document["reason"]["en"]
+    for model, *rest in (("pmedian",), ("pcenter",), ("mclp", "--radius", 5)):
+        run = kinten("siting", model, "--distances", split, "--p", 4, *rest)
+        assert run.code == 1
+        assert "開けるのは3か所まで" in run.out
+
+
+def test_a_client_without_weight_needs_a_way_all_the_same(kinten, lines):
+    """It has no part in the objective, but no set may leave it out: fixed, imposed or chosen alike."""
+    ways = lines("ways.csv", ",9", "1,3", "1,9")
+    asked = ("siting", "pmedian", "--distances", ways, "--weights", lines("w.csv", 0, 1, 9))
+    near = lines("near.csv", 0)
+    found = kinten(*asked, "--p", 1, "--impose", near, "--json").document
+    assert (found["open"], found["objective"], found["assigned"]) == ([1], 84.0, [1, 1, 1])
+    assert found["imposed"][0]["status"] == "infeasible"
+    found = kinten(*asked, "--p", 1, "--fixed", near, "--json").document
+    assert (found["status"], found["conflicts"]) == ("infeasible", [[0]])
+    found = kinten(*asked, "--p", 2, "--json").document
+    assert (found["objective"], found["assigned"]) == (10.0, [1, 0, 0])
+
+
+def test_no_input_is_overwritten(kinten, ways, tmp_path):
+    """A column of numbers has no ending of its own: it may be called .json."""
+    path = tmp_path / "weights.json"
+    path.write_text("1\n1\n1\n1\n", encoding="utf-8")
+    run = kinten("siting", "pmedian", "--distances", ways, "--p", 1, "--weights", path, "-o", path)
+
+    assert run.code == 2
+    assert "入力と同じファイル" in run.err
+    assert path.read_text(encoding="utf-8") == "1\n1\n1\n1\n"
+
+
+def test_what_a_model_does_not_use_is_refused(kinten, ways, lines):
+    """Nothing is dropped in silence; an empty file of fixed sites fixes none."""
+    roomy = lines("roomy.csv", 9, 9, 9)
+    for option, *asked in (
+        ("--capacity", "cpmedian", "--p", 1),
+        ("--capacity", "pmedian", "--p", 1, "--capacity", roomy),
+        ("--demand", "pcenter", "--p", 1, "--demand", roomy),
+        ("--radius", "pmedian", "--p", 1, "--radius", 1),
+        ("--p", "lscp", "--radius", 5, "--p", 1),
+        ("--more", "lscp", "--radius", 5, "--more", 1),
+    ):
+        run = kinten("siting", *asked, "--distances", ways)
+        assert run.code == 2, asked
+        assert run.err.startswith(f"kinten: {option}"), asked
+    empty = lines("empty.csv")
+    assert kinten("siting", "pmedian", "--distances", ways, "--p", 1, "--fixed", empty).code == 0
 
 
 def test_out_of_time_gives_the_best_found_with_its_bound(kinten, tmp_path):

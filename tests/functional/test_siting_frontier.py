@@ -48,6 +48,21 @@ def test_closing_the_smallest_first_is_never_better_than_the_answer(kinten):
     assert {each["prefecture"] for each in found["units"]} == {"01"}
 
 
+def test_a_minimum_that_no_hospital_can_have_is_proved_and_told(kinten):
+    found = answered(kinten, "--minimum", "999999", "--time-limit", "0.001")
+    floor = found["floors"][0]
+    assert (floor["status"], floor["open"], floor["share_bound"]) == ("optimal", [], 0)
+    assert any("下限999,999件には" in each["ja"] for each in found["assumptions"])
+
+
+def test_a_high_minimum_has_a_bound_that_says_something(kinten):
+    found = answered(kinten, "--minimum", "1,5000")
+    everybody, floor = found["floors"]
+    assert floor["status"] == "feasible"
+    assert floor["share_within"] <= floor["share_bound"] < 0.6 * everybody["share_within"]
+    assert min(floor["volumes"]) >= 5000
+
+
 def test_what_stands_beside_the_answer(kinten):
     out = kinten("siting", *ASKED, "--minimum", "20", "--prefecture", "石川").out
     assert out.startswith("計算上の答えであり、設置の提案ではありません。\n")

@@ -220,6 +220,10 @@ def test_own_minutes_may_name_candidates_by_their_registry_id(kinten, tmp_path, 
         (("pmedian", "--more", 2, "--min-beds", 5000), "--candidates"),
         (("pmedian", "--more", 2, "--impose", "旭川医科大学病院"), "--impose"),
         (("pmedian", "--more", 2, "--impose", "どこにもない病院"), "--impose"),
+        (("pmedian", "--more", 2, "--impose", ""), "--impose"),
+        (("pmedian", "--more", 2, "--runners-up", 0), "--runners-up"),
+        (("pmedian", "--more", 2, "--runners-up", 2, "--within", -1), "--within"),
+        (("pmedian", "--more", 2, "--runners-up", 2, "--within", "nan"), "--within"),
         (("pmedian", "--more", 2, "--table", "areas"), "--table"),
         (("pmedian", "--more", 2, "--weights", "weights.csv"), "--weights"),
         (("pmedian", "--more", 2, "--area", "どこにもない"), "--area"),
@@ -291,3 +295,46 @@ def test_in_an_own_network_every_area_without_a_hospital_is_blank(kinten, tmp_pa
     assert {each["prefecture"] for each in found["hospitals"]} <= {"31", "32", "34", "35"}
     assert "3201" not in {each["area"] for each in found["candidates"]}
     assert {"3203", "3204"} <= {each["area"] for each in found["candidates"]}
+
+
+def test_where_not_all_can_be_reached_those_in_the_way_are_named(kinten):
+    """Places that only two candidates of one area reach, each another one: as few as make the conflict."""
+    ran = kinten("siting", "lscp", "--radius", 60, *DAY, "--json")
+    assert ran.code == 1
+    found = ran.document
+    Draft202012Validator(load_schema("siting-japan")).validate(found)
+
+    assert found["status"] == "infeasible"
+    assert any({"29449", "29451"} <= set(each) for each in found["conflicts"])
+    assert len({place for each in found["conflicts"] for place in each}) == sum(
+        len(each) for each in found["conflicts"]
+    )
+    told = kinten("siting", "lscp", "--radius", 60, *DAY).out
+    assert "同時には届かない" in told
+    assert "十津川村（紀南病院だけ）" in told
+    assert "加える。候補" in told
+    told = kinten("siting", "lscp", "--radius", 0, *DAY).out
+    assert "一つの医療圏に一つまででは" not in told
+
+
+def test_hospitals_that_do_as_well_are_named_beside_the_proof(kinten):
+    """Candidates of one area that bring the same people into the radius are counted as one, and told."""
+    asked = ("mclp", "--more", 2, "--radius", 60, "--runners-up", 10, *DAY)
+    found = answered(kinten, *asked)
+    best = found["objective"]
+
+    assert found["runners_up_complete"]
+    alike = {each["hospital"]: each["equals"] for each in found["equals"]}
+    assert alike
+    for hospital, equals in alike.items():
+        imposed = answered(kinten, *asked[:5], "--impose", equals[0], *DAY)["imposed"][0]
+        assert (hospital in found["open"]) is (imposed["objective"] == best)
+    ran = kinten("siting", *asked)
+    assert "下の代わりを一つと数えて" in ran.out
+    assert "の代わりに" in ran.out
+
+
+def test_a_designated_hospital_cannot_be_imposed_and_it_is_said_why(kinten):
+    ran = kinten("siting", "pmedian", "--more", 1, "--impose", "国立がん研究センター中央病院", *DAY)
+    assert ran.code == 2
+    assert "指定されている病院" in ran.err

@@ -71,6 +71,10 @@ SITING = {
     "siting-japan:hospitals[].people_within_by_it_alone": "people within the radius (60 minutes without one) who "
     "are not without it",
     "siting-japan:unserved": "codes of places beyond the radius, or without a way where there is none",
+    "siting-japan:conflicts": "lscp: groups of places (codes) that no set reaches together, with one an area",
+    "siting-japan:equals": "hospitals named above that others of their area do as well as",
+    "siting-japan:equals[].hospital": "registry id of the one that is named",
+    "siting-japan:equals[].equals": "registry ids of those that bring the same people into the radius",
     "siting-japan:unreachable": "codes of places without a way to any hospital or candidate",
     "siting-japan:reason": "why there is no answer; null where there is one",
     "siting-japan:reached_before": "how far people are with nothing added",

@@ -1,12 +1,13 @@
 """``kinten access``: how well people reach supply, by the measure that is named."""
 
 import argparse
+from collections.abc import Sequence
 from math import inf
 from pathlib import Path
 
 from kinten.cli.access_japan import OF_JAPAN, add_japan, run_japan
 from kinten.cli.access_measure import add_measure, decay_of, most_of
-from kinten.cli.output import tell
+from kinten.cli.output import refuse_inputs, tell
 from kinten.cli.tables import give, refuse_two_forms
 from kinten.cli.verb import Verb
 from kinten.desk.accessing import (
@@ -65,11 +66,12 @@ def _run(options: argparse.Namespace) -> int:
         check_ending(options.output)
     if not _has_tables(options):
         return run_japan(options)
+    files = AccessFiles(options.demand, options.supply, options.costs, options.demand_costs)
+    refuse_inputs(options.output, (files.demand, files.supply, files.costs, files.demand_costs))
     most = most_of(options)
     asked = AccessAsked(
         Method(options.method), inf if most is None else most, decay_of(options), options.tau
     )
-    files = AccessFiles(options.demand, options.supply, options.costs, options.demand_costs)
     measured = measure_access(asked, files)
     give(options, lambda: access_table(measured), lambda: access_document(measured))
     _tell_lost(measured, options.lang)
@@ -121,16 +123,28 @@ def _tell_lost(measured: Measured, lang: str) -> None:
             ),
             lang,
         )
-    if measured.lost:
-        shown, more = " ".join(measured.lost[:_SHOWN]), len(measured.lost) - _SHOWN
-        others = Words(f" ほか{more}", f" and {more} more") if more > 0 else Words("", "")
-        tell(
-            Words(
-                f"届く供給のない需要（{len(measured.lost)}）: {shown}{others.ja}",
-                f"demands with nothing in reach ({len(measured.lost)}): {shown}{others.en}",
-            ),
-            lang,
-        )
+    weightless = frozenset(measured.weightless)
+    for names, what in (
+        (
+            [name for name in measured.lost if name not in weightless],
+            Words("届く供給のない需要", "demands with nothing in reach"),
+        ),
+        (
+            measured.weightless,
+            Words("重み0の供給にしか届かない需要", "demands that reach supply of weight 0 only"),
+        ),
+    ):
+        if names:
+            tell(_listed(names, what), lang)
+
+
+def _listed(names: Sequence[str], what: Words) -> Words:
+    shown, more = names[:_SHOWN], len(names) - _SHOWN
+    others = Words(f" ほか{more}", f" and {more} more") if more > 0 else Words("", "")
+    return Words(
+        f"{what.ja}（{len(names)}）: {'、'.join(shown)}{others.ja}",
+        f"{what.en} ({len(names)}): {', '.join(shown)}{others.en}",
+    )
 
 
 VERB = Verb(

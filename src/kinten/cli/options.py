@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from kinten.cli.dating import day_of
-from kinten.cli.output import print_refused, tell
+from kinten.cli.output import print_refused, refuse_inputs, tell
 from kinten.cli.progress import watching
 from kinten.desk.call import Call, read_overlay, split_pairs
 from kinten.desk.placing import PUBLISHED
@@ -183,16 +183,8 @@ def _refuse_nothing_read(inputs: Inputs, lang: str) -> None:
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """Raise where the output would overwrite an input."""
-    output = getattr(options, "output", None)
     given = [*options.inputs, options.facts, getattr(options, "overlay", None)]
-    if output is None or not output.exists():
-        return
-    if any(path is not None and path.exists() and output.samefile(path) for path in given):
-        raise FaultError(
-            Words("入力と同じファイルには書き出せません。", "the output would overwrite an input."),
-            str(output),
-            Words("別の名前を指定してください。", "Choose another name."),
-        )
+    refuse_inputs(getattr(options, "output", None), given)
 
 
 def make_call(options: argparse.Namespace, *, edition: str | None = None) -> Call:

@@ -32,3 +32,15 @@ def print_refused(refused: Iterable[FaultError], lang: str) -> None:
             Words(f"読めないため除外: {told}", f"refused: {told}").in_language(lang),
             file=sys.stderr,
         )
+
+
+def refuse_inputs(output: Path | None, inputs: Iterable[Path | None]) -> None:
+    """Raise where the output would overwrite an input, under whatever name or link."""
+    if output is None or not output.exists():
+        return
+    if any(path is not None and path.exists() and output.samefile(path) for path in inputs):
+        raise FaultError(
+            Words("入力と同じファイルには書き出せません。", "the output would overwrite an input."),
+            str(output),
+            Words("別の名前を指定してください。", "Choose another name."),
+        )

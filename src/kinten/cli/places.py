@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kinten.cli.dating import day_of
+from kinten.cli.output import refuse_inputs
 from kinten.desk.atlas import TABLES
 from kinten.vocabulary.identity import prefecture_code
 from kinten.vocabulary.wording import FaultError, Words
@@ -76,12 +77,5 @@ def today() -> date:
 
 def refuse_overwriting(output: Path | None, network: Path | None) -> None:
     """Raise where the output would overwrite a table of the user's network."""
-    if output is None or network is None or not output.exists():
-        return
-    tables = (network / f"{name}.csv" for name in TABLES)
-    if any(path.exists() and output.samefile(path) for path in tables):
-        raise FaultError(
-            Words("入力と同じファイルには書き出せません。", "the output would overwrite an input."),
-            str(output),
-            Words("別の名前を指定してください。", "Choose another name."),
-        )
+    if network is not None:
+        refuse_inputs(output, (network / f"{name}.csv" for name in TABLES))

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.output import print_json, tell_written
+from kinten.cli.output import print_json, refuse_inputs, tell_written
 from kinten.cli.printing import make_console
 from kinten.cli.siting_frontier import (
     FRONTIER,
@@ -109,8 +109,9 @@ def _add_more(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--losses",
         action="store_true",
-        help="pmedian・mclp・pcenter の最良の組を、互いの目的で測った表（--radius が要る）"
-        " / the best sets of pmedian, mclp and pcenter, each measured under all three (needs --radius)",
+        help="pmedian・mclp・pcenter の最良の組を、互いの目的で測った表（--radius が要る。日本では書かなければ60分）"
+        " / the best sets of pmedian, mclp and pcenter, each measured under all three (needs --radius; of Japan "
+        "60 min by default)",
     )
 
 
@@ -168,7 +169,9 @@ def _run(options: argparse.Namespace) -> int:
         NEAR if options.within is None else options.within,
         options.losses,
     )
-    sited = site(asked, _files(options))
+    files = _files(options)
+    refuse_inputs(options.output, files.given)
+    sited = site(asked, files)
     if options.output is not None:
         write_json(options.output, siting_document(sited))
         tell_written(options.output, options.lang)

@@ -19,7 +19,14 @@ from kinten.desk.siting_japan_list import read_candidates, with_hospitals
 from kinten.desk.siting_japan_more import NEAR, More, MoreAsked, find_more
 from kinten.desk.siting_japan_sites import Conditions, Where
 from kinten.desk.siting_japan_tables import TABLES, tables_of
-from kinten.desk.siting_japan_words import CAUTION, tell_head, tell_notes, tell_unserved
+from kinten.desk.siting_japan_words import (
+    CAUTION,
+    tell_equals,
+    tell_head,
+    tell_notes,
+    tell_unserved,
+)
+from kinten.desk.siting_more import check_runners
 from kinten.report.model import Source
 from kinten.tables.files import write_whole
 from kinten.tables.reading import read_text
@@ -192,9 +199,10 @@ def answer(
     if options.candidates_file is not None:
         listed, sources = read_candidates(options.candidates_file)
     travel = travel_of(options, with_hospitals(atlas))
+    asked = _more(options)
     posed = pose(_asked(options, atlas, listed), atlas, snapshot, travel)
     sited = site_in_japan(posed)
-    return sited, find_more(sited, _more(options)), sources
+    return sited, find_more(sited, asked), sources
 
 
 def _asked(options: argparse.Namespace, atlas: Atlas, listed: frozenset[str] | None) -> JapanAsked:
@@ -233,9 +241,11 @@ def _whole(given: int | None, otherwise: int, place: str) -> int:
 
 def _more(options: argparse.Namespace) -> MoreAsked:
     share = getattr(options, "within", None)
+    runners, share = getattr(options, "runners_up", None), NEAR if share is None else share
+    check_runners(runners, share)
     return MoreAsked(
-        getattr(options, "runners_up", None),
-        NEAR if share is None else share,
+        runners,
+        share,
         _imposed(getattr(options, "impose", None)),
         bool(getattr(options, "losses", False)),
         options.compare_year,
@@ -246,6 +256,15 @@ def _imposed(given: Path | None) -> tuple[str, ...]:
     """Give the hospitals of a file, one a line, or those named in the option itself, by commas."""
     if given is None:
         return ()
+    if not given.name:
+        raise FaultError(
+            Words("病院が書かれていません。", "no hospital is named."),
+            "--impose",
+            Words(
+                "病院の名称か登録番号を、コンマで区切って書いてください。",
+                "Write names or registry ids of hospitals, with commas between.",
+            ),
+        )
     if given.is_file():
         return tuple(line.strip() for line in read_text(given).splitlines() if line.strip())
     return tuple(each.strip() for each in str(given).split(",") if each.strip())
@@ -315,7 +334,8 @@ def _print(sited: JapanSited, more: More, lang: str) -> None:
                 table = TABLES[name](sited, more, lang)
                 notes = () if name == "hospitals" else table.notes
                 print_table(console, type(table)(table.title, table.columns, table.rows, notes))
-    for line in tell_unserved(sited):
+    equals = tell_equals(sited, sited.answer.open) if more.runners is None else ()
+    for line in (*equals, *tell_unserved(sited)):
         _say(console, line.in_language(lang))
     for note in tell_notes(sited.posed):
         _say(console, note.in_language(lang))

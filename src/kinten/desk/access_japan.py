@@ -79,6 +79,16 @@ class Supply:
     in_total: tuple[Standing, ...] = ()
 
     @property
+    def sure_count(self) -> int:
+        """How many are certainly designated."""
+        return int(self.surely.sum())
+
+    @property
+    def sure_total(self) -> float:
+        """What those count as, all together."""
+        return float(self.weights[self.surely].sum())
+
+    @property
     def uncertain(self) -> tuple[Standing, ...]:
         """Those that count but are not certainly designated."""
         return tuple(
@@ -117,6 +127,23 @@ class JapanAccess:
         areas = self.demand.areas
         kept = [row for row, area in enumerate(areas) if self.shown is None or area in self.shown]
         return np.array(kept, dtype=np.int64)
+
+    def nearest(self, row: int) -> tuple[Standing | None, Standing | None]:
+        """Give the hospital behind ``known_minutes`` of a place, and the one behind ``possible_minutes``.
+
+        None where none is within the limit of the measure. They differ only where the minutes do.
+        """
+        ways = self.ways[row]
+        sure = np.where(self.supply.surely, ways, np.inf)
+        known, possible = int(np.argmin(sure)), int(np.argmin(ways))
+        if sure[known] <= ways[possible]:
+            possible = known
+        return self._within(sure, known), self._within(ways, possible)
+
+    def _within(self, minutes: Floats, place: int) -> Standing | None:
+        least = minutes[place]
+        is_reached = np.isfinite(least) and least <= self.asked.measure.most
+        return self.supply.standings[place] if is_reached else None
 
     @property
     def has_no_way(self) -> NDArray[np.bool_]:
@@ -193,7 +220,9 @@ def measure_japan(
     known = possible
     if not supply.surely.all():
         sure = pairs_of(np.where(supply.surely[None, :], ways, np.inf))
-        known = _told(asked, measure_on(asked.measure, replace(ground, pairs=sure)))
+        weights = np.where(supply.surely, supply.weights, 0.0)
+        certain = replace(ground, pairs=sure, supply=weights)
+        known = _told(asked, measure_on(asked.measure, certain))
     least = (
         ways[:, supply.surely].min(axis=1, initial=np.inf),
         ways.min(axis=1, initial=np.inf),

@@ -196,7 +196,11 @@ def _title(access: JapanAccess, *, is_share: bool) -> Words:
 
 def _caption(access: JapanAccess) -> tuple[Words, ...]:
     """Give what has to stand in the picture itself, wherever it is pasted."""
-    whom, day, count = access.demand.told, access.snapshot.day, len(access.supply.standings)
+    whom, day, count = access.demand.told, access.snapshot.day, access.supply.sure_count
+    doubted = len(access.supply.uncertain)
+    more = Words("", "")
+    if doubted:
+        more = Words(f"と、確かでない{doubted}", f", and {doubted} not certainly designated")
     lost = int(access.demand.weights[access.has_no_way].sum())
     no_way, decay = access.travel.no_way, access.asked.measure.decay
     mean = () if access.asked.measure.method in WITH_SHARES else (_MEAN,)
@@ -204,8 +208,8 @@ def _caption(access: JapanAccess) -> tuple[Words, ...]:
         whom,
         *mean,
         Words(
-            f"{day}の指定病院{count}（収載した病院のうち）",
-            f"{count} designated hospitals of {day} (of those held)",
+            f"{day}の指定病院{count}{more.ja}（収載した病院のうち）",
+            f"{count} designated hospitals of {day}{more.en} (of those held)",
         ),
         access.travel.told,
         *access.asked.assumed,

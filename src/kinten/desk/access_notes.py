@@ -189,12 +189,20 @@ def _tell_gap(access: JapanAccess) -> Iterator[Words]:
 def tell_supply(access: JapanAccess) -> Iterator[Words]:
     """Tell what counts as supply, and name the hospitals that do not count or count in doubt."""
     supply, by = access.supply, access.asked.supply_by
-    total = "" if by is SupplyBy.HOSPITALS else f"{by.label.ja} {supply.weights.sum():,.0f}"
-    english = "" if by is SupplyBy.HOSPITALS else f", {by.label.en} {supply.weights.sum():,.0f}"
+    sure = _tell_total(by, supply.sure_total)
+    doubted = Words("", "")
+    if supply.uncertain:
+        total = _tell_total(by, float(supply.weights.sum()) - supply.sure_total)
+        count = len(supply.uncertain)
+        doubted = Words(
+            f"と、「不明も指定なら」にだけ入る、指定の確かでない{count}{total.ja}",
+            f", and {count} not certainly designated{total.en}, under “if unknown too” only",
+        )
+    day = access.snapshot.day
     yield Words(
-        f"供給は{access.snapshot.day}の指定病院{len(supply.standings)}"
-        f"{f'（{total}）' if total else ''}（収載した病院のうち、拠点病院と地域がん診療病院）",
-        f"supply: {len(supply.standings)} designated hospitals of {access.snapshot.day}{english} "
+        f"供給は{day}の指定病院{supply.sure_count}{sure.ja}{doubted.ja}"
+        "（収載した病院のうち、拠点病院と地域がん診療病院）",
+        f"supply: {supply.sure_count} designated hospitals of {day}{sure.en}{doubted.en} "
         "(of those held; hubs and local cancer hospitals)",
     )
     for words, standings in (
@@ -209,6 +217,13 @@ def tell_supply(access: JapanAccess) -> Iterator[Words]:
                 f"{words.ja}（{len(standings)}）：{names.ja}",
                 f"{words.en} ({len(standings)}): {names.en}",
             )
+
+
+def _tell_total(by: SupplyBy, total: float) -> Words:
+    """Tell what some hospitals count as, all together; nothing where each counts as one."""
+    if by is SupplyBy.HOSPITALS:
+        return Words("", "")
+    return Words(f"（{by.label.ja} {total:,.0f}）", f" ({by.label.en} {total:,.0f})")
 
 
 _IN_DOUBT = Words(

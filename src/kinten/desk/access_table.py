@@ -28,46 +28,95 @@ from kinten.vocabulary.wording import Words
 
 
 def place_table(access: JapanAccess, lang: str) -> Table:
-    """Give one row for each municipality or area shown, each figure in a column of its own."""
-    values = (tell_measure(access), IF_UNKNOWN)
-    rows = (_row(access, int(row), _both(access, int(row)), lang) for row in access.rows)
-    return _headed(access, values, rows, lang)
+    """Give one row for each municipality or area shown, each figure in a column of its own.
+
+    Beside the minutes to the nearest hospital stands its name, on either count.
+    """
+    columns: Sequence[Words] = (IF_UNKNOWN,)
+    cells: Iterable[tuple[Value, ...]] = (_both(access, int(row)) for row in access.rows)
+    if access.asked.measure.method is Method.NEAREST:
+        columns = _NEAREST
+        cells = (_named(access, int(row), lang) for row in access.rows)
+    return _headed(access, columns, cells, lang)
 
 
 def place_listing(access: JapanAccess, lang: str) -> Table:
-    """Give one row for each place shown with one cell for the value, for a terminal."""
-    rows = (
-        _row(access, int(row), (_span(*_sorted(_both(access, int(row)))),), lang)
-        for row in access.rows
-    )
-    return _headed(access, (tell_measure(access),), rows, lang)
+    """Give one row for each place shown with one cell for the value, for a terminal.
+
+    The nearest hospital has one more, for where it is another if those in doubt count.
+    """
+    if access.asked.measure.method is Method.NEAREST:
+        names = (_named_short(access, int(row), lang) for row in access.rows)
+        return _headed(access, _NEAREST_SHORT, names, lang)
+    spans = ((_span(*_sorted(_both(access, int(row)))),) for row in access.rows)
+    return _headed(access, (), spans, lang, _tell_span(access))
 
 
 def _headed(
-    access: JapanAccess, values: Sequence[Words], rows: Iterable[tuple[Value, ...]], lang: str
+    access: JapanAccess,
+    beside: Sequence[Words],
+    cells: Iterable[tuple[Value, ...]],
+    lang: str,
+    more: Iterable[Words] = (),
 ) -> Table:
+    """Give the table of the places shown: ``cells`` are those of the measure and of what is beside it."""
     columns = (
         Words("符号", "code"),
         access.demand.by.label,
         Words("医療圏", "area"),
         Words("都道府県", "prefecture"),
         access.demand.group.label,
-        *values,
+        tell_measure(access),
+        *beside,
         *_EXTRA.get(access.asked.measure.method, ()),
         Words("注", "note"),
     )
     return Table(
         title_of(access).in_language(lang),
         tuple(each.in_language(lang) for each in columns),
-        tuple(rows),
-        tuple(each.in_language(lang) for each in notes_of(access)),
+        tuple(
+            _row(access, int(row), values, lang)
+            for row, values in zip(access.rows, cells, strict=True)
+        ),
+        tuple(each.in_language(lang) for each in (*notes_of(access), *more)),
     )
 
 
-_EXTRA = {
-    Method.NEAREST: (Words("最寄りの病院", "nearest hospital"),),
-    Method.RAAM: (Words("均衡からの相対誤差（全体）", "relative gap (of the whole)"),),
-}
+_EXTRA = {Method.RAAM: (Words("均衡からの相対誤差（全体）", "relative gap (of the whole)"),)}
+_NAME = Words("最寄りの病院", "nearest hospital")
+_NEAREST = (
+    _NAME,
+    IF_UNKNOWN,
+    Words("最寄りの病院（不明も指定なら）", "nearest hospital, if unknown too"),
+)
+_NEAREST_SHORT = (
+    _NAME,
+    Words("不明も指定なら（違うときだけ）", "if unknown too (where it differs)"),
+)
+
+
+def _named(access: JapanAccess, row: int, lang: str) -> tuple[Value, ...]:
+    known, possible = _both(access, row)
+    first, second = (_name(each, lang) for each in access.nearest(row))
+    return (known, first, possible, second)
+
+
+def _named_short(access: JapanAccess, row: int, lang: str) -> tuple[Value, ...]:
+    known, first, possible, second = _named(access, row, lang)
+    is_same = first == second or possible is None
+    other = None if is_same else Words(f"{possible}分 {second}", f"{possible} min: {second}")
+    return (known, first, None if other is None else other.in_language(lang))
+
+
+def _name(standing: Standing | None, lang: str) -> str | None:
+    """Name a hospital, with what is in doubt of it where it is not certainly designated."""
+    if standing is None:
+        return None
+    name = standing.hospital.name
+    doubt = None if standing.is_certain else tell_doubt(standing)
+    if doubt is None:
+        return name
+    return Words(f"{name}（{doubt.ja}）", f"{name} ({doubt.en})").in_language(lang)
 
 
 def _both(access: JapanAccess, row: int) -> tuple[float | None, float | None]:
@@ -81,9 +130,7 @@ def _row(access: JapanAccess, row: int, values: tuple[Value, ...], lang: str) ->
     place, method = access.demand.places[row], access.asked.measure.method
     area = access.atlas.frame.areas[access.demand.areas[row]]
     extra: tuple[Value, ...] = ()
-    if method is Method.NEAREST:
-        extra = (_nearest_name(access, row, lang),)
-    elif method is Method.RAAM:
+    if method is Method.RAAM:
         extra = (None if access.known.gap is None else float(f"{access.known.gap:.2e}"),)
     return (
         place.code,
@@ -95,19 +142,6 @@ def _row(access: JapanAccess, row: int, values: tuple[Value, ...], lang: str) ->
         *extra,
         _remark(access, row, lang),
     )
-
-
-def _nearest_name(access: JapanAccess, row: int, lang: str) -> str | None:
-    ways = access.ways[row]
-    place = int(np.argmin(ways))
-    if not ways[place] <= access.asked.measure.most or not np.isfinite(ways[place]):
-        return None
-    standing = access.supply.standings[place]
-    doubt = None if standing.is_certain else tell_doubt(standing)
-    name = standing.hospital.name
-    if doubt is None:
-        return name
-    return Words(f"{name}（{doubt.ja}）", f"{name} ({doubt.en})").in_language(lang)
 
 
 def _remark(access: JapanAccess, row: int, lang: str) -> str | None:
@@ -138,13 +172,24 @@ def prefecture_table(access: JapanAccess, lang: str) -> Table:
         f"{by.ja}ごとの値は --prefecture か --area を付けるか、-o に書き出してください",
         f"For the values by {by.en} add --prefecture or --area, or write them with -o",
     )
-    notes = (*notes_of(access), more)
+    notes = (*notes_of(access), *_tell_span(access), more)
     return Table(
         title_of(access).in_language(lang),
         tuple(each.in_language(lang) for each in columns),
         tuple(rows),
         tuple(each.in_language(lang) for each in notes),
     )
+
+
+def _tell_span(access: JapanAccess) -> tuple[Words, ...]:
+    """Tell what a span in one cell is, where hospitals are in doubt."""
+    return (_SPAN,) if access.supply.uncertain else ()
+
+
+_SPAN = Words(
+    "幅（a〜b）は、指定の確かでない病院を数える（不明も指定なら）か数えないかの違い",
+    "a range (a〜b) is with or without the hospitals not certainly designated (if unknown too)",
+)
 
 
 def _worse(access: JapanAccess) -> str:
@@ -216,6 +261,8 @@ def japan_document(access: JapanAccess) -> dict[str, Any]:
         "supply": {
             "hospitals": len(supply.standings),
             "total": float(supply.weights.sum()),
+            "hospitals_certain": supply.sure_count,
+            "total_certain": supply.sure_total,
             "uncertain": _ids(supply.uncertain),
             "without_place": _ids(supply.unplaced),
             "without_weight": _ids(supply.unweighed),
@@ -228,10 +275,17 @@ def japan_document(access: JapanAccess) -> dict[str, Any]:
 
 def _value(access: JapanAccess, row: int) -> dict[str, Any]:
     place = access.demand.places[row]
+    nearest: dict[str, str | None] = {}
+    if access.asked.measure.method is Method.NEAREST:
+        for side, standing in zip(("", "_possible"), access.nearest(row), strict=True):
+            hospital = None if standing is None else standing.hospital
+            nearest[f"hospital_id{side}"] = None if hospital is None else hospital.id
+            nearest[f"hospital{side}"] = None if hospital is None else hospital.name
     return {
         "id": place.code,
         "value": _number(access.known.values[row]),
         "value_possible": _number(access.possible.values[row]),
+        **nearest,
         "name": place.name,
         "area": access.demand.areas[row],
         "prefecture": place.prefecture,

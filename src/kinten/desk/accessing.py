@@ -70,13 +70,15 @@ class AccessAsked:
 class Measured:
     """A value for every demand, NaN where there is none; ``lost`` are the ids without anything in reach.
 
-    ``gap`` and ``mean`` are of the equilibrium of raam, None otherwise.
+    ``weightless`` are those of them that reach supply of weight 0 only, which is nothing to raam.
+    ``gap`` and ``mean`` are of the equilibrium of raam, None otherwise and where nobody is in one.
     """
 
     asked: AccessAsked
     ids: tuple[str, ...]
     values: Floats
     lost: tuple[str, ...]
+    weightless: tuple[str, ...]
     sources: tuple[Source, ...]
     gap: float | None = None
     mean: float | None = None
@@ -99,11 +101,13 @@ class Ground:
 class Figures:
     """A value for every demand, NaN where there is none; ``reached`` says whether anything is in reach.
 
-    ``gap`` and ``mean`` are of the equilibrium of raam, None otherwise.
+    ``weightless`` are those not reached that have supply of weight 0 in reach: nothing to raam.
+    ``gap`` and ``mean`` are of the equilibrium of raam, None otherwise and where nobody is in one.
     """
 
     values: Floats
     reached: NDArray[np.bool_]
+    weightless: NDArray[np.bool_]
     gap: float | None = None
     mean: float | None = None
 
@@ -111,12 +115,23 @@ class Figures:
 def measure_access(asked: AccessAsked, files: AccessFiles) -> Measured:
     """Read the tables and measure; FaultError for what cannot be read or asked."""
     check_asked(asked)
+    _check_files(asked, files)
     ids, ground = _read(asked, files)
     paths = (files.demand, files.supply, files.costs, files.demand_costs)
     sources = tuple(source_of(each) for each in paths if each is not None)
     found = measure_on(asked, ground)
-    lost = tuple(name for name, hit in zip(ids, found.reached, strict=True) if not hit)
-    return Measured(asked, ids, found.values, lost, sources, found.gap, found.mean)
+    lost = _named(ids, ~found.reached)
+    weightless = _named(ids, found.weightless)
+    return Measured(asked, ids, found.values, lost, weightless, sources, found.gap, found.mean)
+
+
+def _named(ids: tuple[str, ...], chosen: NDArray[np.bool_]) -> tuple[str, ...]:
+    return tuple(name for name, is_chosen in zip(ids, chosen, strict=True) if is_chosen)
+
+
+def _check_files(asked: AccessAsked, files: AccessFiles) -> None:
+    if files.demand_costs is not None and asked.method is not Method.FCA:
+        raise _no_use(asked, "--demand-costs")
 
 
 def measure_on(asked: AccessAsked, ground: Ground) -> Figures:
@@ -125,9 +140,12 @@ def measure_on(asked: AccessAsked, ground: Ground) -> Figures:
     reached = np.bincount(within.demand, minlength=within.demands) > 0
     if asked.method is Method.RAAM:
         found = raam(within, ground.demand, ground.supply, asked.tau or 1.0)
-        values = np.where(np.isfinite(found.cost), found.cost, np.nan)
-        return Figures(values, reached, found.gap, found.mean)
-    return Figures(_values(asked, ground, within), reached)
+        paid = np.isfinite(found.cost)
+        values, weightless = np.where(paid, found.cost, np.nan), reached & ~paid
+        if np.isnan(found.gap):
+            return Figures(values, paid, weightless)
+        return Figures(values, paid, weightless, found.gap, found.mean)
+    return Figures(_values(asked, ground, within), reached, np.zeros_like(reached))
 
 
 def _values(asked: AccessAsked, given: Ground, within: Pairs) -> Floats:
@@ -191,11 +209,7 @@ def check_asked(asked: AccessAsked) -> None:
     }
     for option, is_unused in unused.items():
         if is_unused:
-            raise FaultError(
-                Words(f"{asked.method}では使われません。", f"{asked.method} has no use for it."),
-                option,
-                Words("このオプションを外してください。", "Leave the option out."),
-            )
+            raise _no_use(asked, option)
     needs = {Method.E2SFCA: "--steps --gaussian --power", Method.G2SFCA: "--gaussian"}
     if asked.method in needs and asked.decay is None:
         raise FaultError(
@@ -206,6 +220,14 @@ def check_asked(asked: AccessAsked) -> None:
                 'Example: --steps "10:1,20:0.68,30:0.22" or --gaussian 20',
             ),
         )
+
+
+def _no_use(asked: AccessAsked, option: str) -> FaultError:
+    return FaultError(
+        Words(f"{asked.method}では使われません。", f"{asked.method} has no use for it."),
+        option,
+        Words("このオプションを外してください。", "Leave the option out."),
+    )
 
 
 def _read(asked: AccessAsked, files: AccessFiles) -> tuple[tuple[str, ...], Ground]:
@@ -305,6 +327,7 @@ def access_document(measured: Measured) -> dict[str, Any]:
             for name, value in zip(measured.ids, measured.values, strict=True)
         ],
         "unreachable": list(measured.lost),
+        "weightless": list(measured.weightless),
         "relative_gap": measured.gap,
         "mean_cost": measured.mean,
     }

@@ -187,6 +187,14 @@ def tell_notes(result: Centralised) -> tuple[Words, ...]:
         *result.demand.notes,
         _RULE,
     ]
+    told += [
+        Words(
+            f"下限{_plain(floor.minimum):,}件には、来うる退院をすべて受けても届く病院がない",
+            f"no hospital gets to a minimum of {_plain(floor.minimum):,}, even with all that could come",
+        )
+        for floor in result.floors
+        if not floor.stage.open
+    ]
     if result.unplaced:
         told.append(
             Words(
@@ -213,12 +221,17 @@ def tell_notes(result: Centralised) -> tuple[Words, ...]:
 
 
 _RULE = Words(
-    "下限に届いている病院は続ける。届かない病院は、やめる病院の退院を受けて届くときだけ続ける。"
-    "そのなかで半径内の住民が最も多い組を混合整数計画で求めた（時間切れなら、最も少ない病院から順に"
-    "やめた組と、証明された上限）",
+    "下限に届いている病院は続ける。届かない病院は、やめる病院の退院を受けて届くときだけ続ける"
+    "（来うる退院をすべて受けても届かない病院はやめる）。"
+    "そのなかで半径内の住民が最も多い組を混合整数計画で求めた（時間切れか、式が大きすぎて時間を守れないとき"
+    "は、最も少ない病院から順にやめ、開き直した組と、証明された上限。上限は、退院の合計で下限に届きうる数の"
+    "病院が最も多く覆う人数か、計画の上限の小さいほう）",
     "a hospital that has the minimum stays; a smaller one stays only where it gets there with the "
-    "discharges of those that stop. Of such sets the one with most residents within the radius was "
-    "sought by a mixed model (out of time: the set of closing the smallest first, with the proved bound)",
+    "discharges of those that stop (one that does not get there even with all that could come stops). "
+    "Of such sets the one with most residents within the radius was sought by a mixed model (out of "
+    "time, or where the model is too large to keep the time: the set of closing the smallest first and "
+    "opening again, with the proved bound: the most that so many hospitals as the discharges suffice "
+    "for could cover, or that of the model where it is lower)",
 )
 
 

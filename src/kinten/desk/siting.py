@@ -14,9 +14,10 @@ from kinten import __version__
 from kinten.coverage.siting.answer import Answer, Model, deadline
 from kinten.coverage.siting.capacitated import solve_cpmedian
 from kinten.coverage.siting.center import solve_pcenter
-from kinten.coverage.siting.covering import solve_lscp, solve_mclp
+from kinten.coverage.siting.covering import solve_lscp
 from kinten.coverage.siting.median import solve_pmedian
 from kinten.coverage.siting.problem import Problem, check_count, check_problem
+from kinten.coverage.siting.reaching import solve_mclp
 from kinten.coverage.siting.runners import Solve
 from kinten.desk.filing import source_of
 from kinten.desk.siting_more import (
@@ -99,6 +100,7 @@ class Sited:
 
 def site(asked: SitingAsked, files: SitingFiles) -> Sited:
     """Read the files, check them, and solve; FaultError for what cannot be asked."""
+    _check_use(asked, files)
     problem = _read(files)
     check_problem(problem)
     problem = _counted(problem, asked)
@@ -110,6 +112,30 @@ def site(asked: SitingAsked, files: SitingFiles) -> Sited:
     more = find_more(problem, solve, answer, beside, asked.radius, until)
     sources = tuple(source_of(each) for each in files.given)
     return Sited(answer, more, time.monotonic() - until.start, _peak_mb(), sources)
+
+
+def _check_use(asked: SitingAsked, files: SitingFiles) -> None:
+    """Raise FaultError for what a model has no use for, and for a capacity that it lacks."""
+    has_capacity = asked.model is Model.CPMEDIAN
+    if has_capacity and files.capacity is None:
+        raise _needed("--capacity", Words("候補地の容量", "the capacity of each site"), asked)
+    uses_radius = asked.model in {Model.LSCP, Model.MCLP} or asked.has_losses
+    for option, is_given in (
+        ("--capacity", files.capacity is not None and not has_capacity),
+        ("--demand", files.demand is not None and not has_capacity),
+        ("--radius", asked.radius is not None and not uses_radius),
+        ("--p", asked.count is not None and asked.model is Model.LSCP),
+        ("--more", asked.more is not None and asked.model is Model.LSCP),
+    ):
+        if is_given:
+            raise FaultError(
+                Words(
+                    f"{asked.model}では {option} は使われません。",
+                    f"{option} has no use in {asked.model}.",
+                ),
+                option,
+                Words("外してください。", "Leave it out."),
+            )
 
 
 def _read(files: SitingFiles) -> Problem:
@@ -183,6 +209,7 @@ def siting_document(sited: Sited) -> dict[str, Any]:
         "open": list(answer.open),
         "unserved": list(answer.unserved),
         "unreachable": list(answer.unreachable),
+        "conflicts": [list(each) for each in answer.conflicts],
         "assigned": list(answer.assigned) or None,
         "reason": None if answer.reason is None else answer.reason._asdict(),
         **more_document(sited.more, answer),

@@ -225,11 +225,16 @@ def _more(asked: JapanAsked, standing: int) -> int:
     if more < 1:
         raise FaultError(
             Words(
-                f"加える病院が{more}です（この日の指定病院は{standing}）。",
-                f"{more} hospitals would be added ({standing} are designated on the day).",
+                f"加える病院が{more}です。"
+                if asked.more is not None
+                else f"--p {asked.count} は、この日の指定病院{standing}（すべて固定）より多くありません。",
+                f"{more} hospitals would be added."
+                if asked.more is not None
+                else f"--p {asked.count} is not more than the {standing} designated on the day, "
+                "which are all fixed.",
             ),
             "--more" if asked.more is not None else "--p",
-            Words("1以上にしてください。", "Add one or more."),
+            Words("一つ以上を加えるようにしてください。", "Let it add one or more."),
         )
     return more
 

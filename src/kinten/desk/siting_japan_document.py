@@ -68,6 +68,8 @@ def japan_document(sited: JapanSited, more: More, sources: Sequence[Source] = ()
             }
             for each in more.swaps
         ],
+        "equals": _equals(sited, more),
+        "conflicts": [_places(posed, each) for each in sited.answer.conflicts],
         **_beside(sited, more),
         "standing": len(posed.sites.standing),
         "not_counted": [each.id for each in (*posed.sites.unplaced, *posed.sites.uncertain)],
@@ -76,6 +78,22 @@ def japan_document(sited: JapanSited, more: More, sources: Sequence[Source] = ()
         "seconds": round(sited.seconds, 3),
         "peak_mb": round(peak_mb(), 1),
     }
+
+
+def _equals(sited: JapanSited, more: More) -> list[dict[str, Any]]:
+    """Give the candidates that do as well as a chosen one: same area, same people within the radius."""
+    posed = sited.posed
+    answers = (
+        sited.answer,
+        *(each.answer for each in more.runners or ()),
+        *(each.answer for each in more.imposed),
+    )
+    chosen = dict.fromkeys(site for each in answers for site in each.open)
+    return [
+        {"hospital": _id(posed, site), "equals": _ids(posed, posed.addition.equals(site))}
+        for site in chosen
+        if posed.addition.equals(site)
+    ]
 
 
 def _question(posed: Posed, more: More) -> dict[str, Any]:

@@ -155,8 +155,29 @@ def find_imposed(posed: Posed, asked: Iterable[str]) -> tuple[int, ...]:
         try:
             found.append(known[find_hospital(each, known)])
         except FaultError as fault:
+            _refuse_standing(posed, each)
             raise FaultError(fault.what, "--impose", fault.mend) from fault
     return tuple(found)
+
+
+def _refuse_standing(posed: Posed, asked: str) -> None:
+    """Raise FaultError where a hospital stands already and need not be imposed."""
+    known = tuple(
+        KnownHospital(each.name, each.id, each.prefecture)
+        for each in (*posed.sites.standing, *posed.sites.unplaced, *posed.sites.uncertain)
+    )
+    try:
+        found = find_hospital(asked, known).name
+    except FaultError:
+        return
+    raise FaultError(
+        Words(
+            f"{found}はこの日に指定されている病院（指定が確かでないものを含む）で、候補ではありません。",
+            f"{found} is designated on this day (or may be): it is no candidate.",
+        ),
+        "--impose",
+        Words("外してください。", "Leave it out."),
+    )
 
 
 def find_swaps(sited: JapanSited) -> Iterable[Swap]:

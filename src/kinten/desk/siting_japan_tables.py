@@ -12,6 +12,7 @@ from kinten.desk.siting_japan_words import (
     STATUSES,
     objective_words,
     tell_amount,
+    tell_equals,
     tell_notes,
 )
 from kinten.tables.table import Table, Value
@@ -211,16 +212,24 @@ def runners_table(sited: JapanSited, more: More, lang: str) -> Table:
     )
     share = f"{more.asked.share:.0%}" if more.asked.share >= 0.01 else f"{more.asked.share:.2%}"
     within = Words(f"最良の組の増分の{share}以内", f"within {share} of what the best set gains")
+    sets = (sited.answer, *(each.answer for each in more.runners or ()))
+    equals = tuple(tell_equals(sited, (site for each in sets for site in each.open)))
+    counted = (
+        Words("（下の代わりを一つと数えて）", ", those told below counted as one")
+        if equals
+        else Words("", "")
+    )
     note = (
         Words(
-            f"{within.ja}の組はこれですべて（証明済み）",
-            f"these are all the sets {within.en} (proved)",
+            f"{within.ja}の組はこれですべて{counted.ja}（証明済み）",
+            f"these are all the sets {within.en}{counted.en} (proved)",
         )
         if more.is_complete
         else Words(f"{within.ja}の組がほかにもありうる", f"there may be more sets {within.en}")
     )
     title = Words("次点の組", "Next best sets")
-    return _table(title, columns, rows, lang, (note.in_language(lang),))
+    notes = tuple(each.in_language(lang) for each in (note, *equals))
+    return _table(title, columns, rows, lang, notes)
 
 
 def imposed_table(sited: JapanSited, more: More, lang: str) -> Table:

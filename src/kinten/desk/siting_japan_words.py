@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from kinten.coverage.demand import Demand
 from kinten.coverage.siting.answer import Model, Status
 from kinten.coverage.travel import GreatCircle
 from kinten.coverage.volume import HIDDEN_BELOW
 from kinten.desk.cancer_areas import other_cancer_areas
 from kinten.desk.frames import frame_note
-from kinten.desk.siting_japan import JapanSited, Posed
+from kinten.desk.siting_japan import JapanSited, Posed, names_of
 from kinten.desk.siting_japan_sites import Where
 from kinten.network.hospital import Hospital
 from kinten.vocabulary.identity import PREFECTURES
@@ -37,19 +39,25 @@ def tell_head(sited: JapanSited) -> Iterable[Words]:
     demand, sites, asked = posed.demand, posed.sites, posed.asked
     status = STATUSES[answer.status]
     yield Words(f"{asked.model}: {status.ja}", f"{asked.model}: {status.en}")
-    if answer.reason is not None:
+    if answer.conflicts:
+        yield from tell_conflicts(sited)
+    elif answer.reason is not None:
         yield answer.reason
-    if answer.status is Status.INFEASIBLE and asked.model is Model.LSCP:
-        yield _TOO_STRICT
     of = Words(
         f"候補{len(sites.candidates)}、{len(sites.groups)}圏域から",
         f"of {len(sites.candidates)} candidates in {len(sites.groups)} areas",
     )
-    yield Words(
-        f"{posed.snapshot.day}の指定病院{len(sites.standing)}に{len(answer.open)}病院を加える（{of.ja}）",
-        f"{len(answer.open)} hospitals added to the {len(sites.standing)} designated on "
-        f"{posed.snapshot.day} ({of.en})",
+    standing = Words(
+        f"{posed.snapshot.day}の指定病院{len(sites.standing)}",
+        f"the {len(sites.standing)} hospitals designated on {posed.snapshot.day}",
     )
+    if answer.status is Status.INFEASIBLE:
+        yield Words(f"{standing.ja}に加える。{of.ja}", f"to be added to {standing.en}, {of.en}")
+    else:
+        yield Words(
+            f"{standing.ja}に{len(answer.open)}病院を加える（{of.ja}）",
+            f"{len(answer.open)} hospitals added to {standing.en} ({of.en})",
+        )
     if answer.open and posed.more is not None and len(answer.open) < posed.more:
         yield Words(
             f"{posed.more}病院を求めたが、目的をよくする病院は{len(answer.open)}まで",
@@ -62,10 +70,45 @@ def tell_head(sited: JapanSited) -> Iterable[Words]:
     yield from _tell_objective(sited)
 
 
+def tell_conflicts(sited: JapanSited) -> Iterable[Words]:
+    """Name the places that no set reaches together, and the candidates that each is within reach of."""
+    posed, asked = sited.posed, sited.posed.asked
+    radius = np.inf if asked.radius is None else asked.radius
+    for conflict in sited.answer.conflicts:
+        parts = []
+        for row in conflict:
+            near = np.flatnonzero(posed.ground.ways[row] <= radius)
+            names = names_of(posed, near.tolist())
+            place = posed.demand.places[row].name
+            parts.append(
+                Words(f"{place}（{'、'.join(names)}だけ）", f"{place} (only {', '.join(names)})")
+            )
+        yield Words(
+            f"同時には届かない: {'、'.join(each.ja for each in parts)}",
+            f"cannot be reached together: {', '.join(each.en for each in parts)}",
+        )
+    yield _TOO_STRICT
+
+
+def tell_equals(sited: JapanSited, chosen: Iterable[int]) -> Iterable[Words]:
+    """Name the candidates that do as well as a chosen one, since they reach the same people of one area."""
+    for site in dict.fromkeys(chosen):
+        equals = sited.posed.addition.equals(site)
+        if equals:
+            name, *others = names_of(sited.posed, (site, *equals))
+            yield Words(
+                f"{name}の代わりに{'、'.join(others)}でも同じ"
+                "（同じ医療圏で、半径内にする人が同じ。一つに数えた）",
+                f"{name} may as well be {' or '.join(others)} "
+                "(the same area, the same people within the radius: counted as one)",
+            )
+
+
 _TOO_STRICT = Words(
-    "一つの医療圏に一つまででは、候補の届く人すべてには届かない。--radius を大きくするか、mclpで人数を最大にする",
-    "with one an area at most, not all whom some candidate reaches can be reached: "
-    "widen --radius, or ask mclp for the most people",
+    "これらの候補には同じ医療圏のものがあり、一つの医療圏に一つまででは、候補の届く人すべてには届かない。"
+    "--radius を大きくするか、mclpで人数を最大にする",
+    "some of these candidates lie in one area: with one an area at most, "
+    "not all whom some candidate reaches can be reached: widen --radius, or ask mclp for the most people",
 )
 
 

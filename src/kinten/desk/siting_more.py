@@ -13,6 +13,7 @@ from kinten.coverage.siting.losses import Loss, loss_table, objectives_of
 from kinten.coverage.siting.problem import Problem
 from kinten.coverage.siting.runners import Imposed, Runners, Solve, impose, runners_up
 from kinten.tables.numbers import read_line
+from kinten.tables.reading import read_text
 from kinten.vocabulary.wording import FaultError, Words
 
 Floats = NDArray[np.float64]
@@ -41,20 +42,7 @@ class More:
 
 def check_more(asked: MoreAsked, problem: Problem, radius: float | None) -> None:
     """Raise FaultError for what cannot be asked, before anything is solved."""
-    if asked.runners is not None and asked.runners < 1:
-        raise FaultError(
-            Words(f"{asked.runners}組は求められません。", f"{asked.runners} sets are none."),
-            "--runners-up",
-            Words("1以上にしてください。", "Write a number from 1 on."),
-        )
-    if not 0 <= asked.share < np.inf:
-        raise FaultError(
-            Words(f"割合{asked.share:g}は使えません。", f"{asked.share:g} is no share."),
-            "--within",
-            Words(
-                "0以上の割合（0.01 は1%）を書いてください。", "Write a share from 0 on (0.01: 1 %)."
-            ),
-        )
+    check_runners(asked.runners, asked.share)
     if asked.has_losses and (radius is None or not radius >= 0):
         raise FaultError(
             Words(
@@ -77,6 +65,24 @@ def check_more(asked: MoreAsked, problem: Problem, radius: float | None) -> None
                 "--impose",
                 Words("開いてよい候補地の番号を書いてください。", "Name sites that may open."),
             )
+
+
+def check_runners(runners: int | None, share: float) -> None:
+    """Raise FaultError for a number of further sets, or a share, that cannot be asked for."""
+    if runners is not None and runners < 1:
+        raise FaultError(
+            Words(f"{runners}組は求められません。", f"{runners} sets are none."),
+            "--runners-up",
+            Words("1以上にしてください。", "Write a number from 1 on."),
+        )
+    if not 0 <= share < np.inf:
+        raise FaultError(
+            Words(f"割合{share:g}は使えません。", f"{share:g} is no share."),
+            "--within",
+            Words(
+                "0以上の割合（0.01 は1%）を書いてください。", "Write a share from 0 on (0.01: 1 %)."
+            ),
+        )
 
 
 def find_more(
@@ -133,8 +139,8 @@ def read_groups(path: Path | None, sites: int) -> tuple[frozenset[int], ...]:
 
 
 def read_sites(path: Path | None) -> tuple[int, ...]:
-    """Read numbers of sites, one a line, each once, in their order."""
-    if path is None:
+    """Read numbers of sites, one a line, each once, in their order; an empty file names none."""
+    if path is None or not read_text(path).strip():
         return ()
     numbers = whole_numbers(read_line(path), path, "候補地", "a site")
     return tuple(dict.fromkeys(int(each) for each in numbers))

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kinten.tables.reading import read_text
+from kinten.tables.reading import read_delimited, read_text
 from kinten.vocabulary.wording import FaultError, Words, told_system
 
 Floats = NDArray[np.float64]
@@ -57,7 +57,7 @@ class Columns:
 
 
 def read_columns(path: Path, names: Sequence[str]) -> Columns:
-    """Read a table; FaultError where it cannot be read or lacks one of the columns."""
+    """Read a table; FaultError where it cannot be read, with the line, or lacks one of the columns."""
     try:
         frame = _frame(path)
     except OSError as error:
@@ -66,6 +66,9 @@ def read_columns(path: Path, names: Sequence[str]) -> Columns:
             path, Words(f"読めません（{why.ja}）。", f"it cannot be read ({why.en}).")
         ) from error
     except pl.exceptions.PolarsError as error:
+        if path.suffix.lower() != ".parquet":
+            for _ in read_delimited(path):  # names the line that is wrong
+                pass
         raise _wrong(path, Words("表として読めません。", "it is no table.")) from error
     frame = frame.rename({name: name.strip() for name in frame.columns})
     lacking = [name for name in names if name not in frame.columns]

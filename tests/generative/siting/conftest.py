@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from kinten.coverage.siting.answer import Answer, Deadline, Model, deadline
 from kinten.coverage.siting.capacitated import solve_cpmedian
 from kinten.coverage.siting.center import solve_pcenter
-from kinten.coverage.siting.covering import solve_lscp, solve_mclp
+from kinten.coverage.siting.covering import solve_lscp
 from kinten.coverage.siting.median import solve_pmedian
 from kinten.coverage.siting.problem import Problem
+from kinten.coverage.siting.reaching import solve_mclp
 
 Sets = dict[frozenset[int], float]
 

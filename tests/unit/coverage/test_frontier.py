@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from kinten.coverage.siting import frontier
 from kinten.coverage.siting.answer import Status, deadline
 from kinten.coverage.siting.closing import (
     Units,
@@ -22,6 +23,11 @@ MINIMUMS = (5, 20, 40, 90, 150)
 
 def until(seconds=60.0):
     return deadline(time.monotonic, seconds)
+
+
+def over():
+    """A deadline that is over at once."""
+    return deadline(lambda: 0.0, 0.0)
 
 
 def units_of(seed):
@@ -78,6 +84,64 @@ def test_out_of_time_the_bound_still_holds():
         floor = find_floor(units, minimum, until(1e-9))
         assert floor.stage.smallest >= minimum
         assert floor.stage.covered <= best_of(units, minimum) <= floor.bound
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_a_minimum_that_nobody_can_have_is_proved_without_time(seed):
+    floor = find_floor(units_of(seed), 1e6, over())
+
+    assert (floor.status, floor.bound, floor.stage.open) == (Status.OPTIMAL, 0.0, ())
+
+
+def test_what_cannot_have_the_minimum_does_not_count_in_the_bound():
+    """A thousand people live at unit 0; it and unit 1, alone on an island, have not the minimum together."""
+    units = units_of(3)
+    units.ways[0, 0], units.weights[0] = 0.0, 1000.0
+    minimum = units.volumes[:2].sum() + 1
+    floor = find_floor(units, minimum, over())
+
+    assert not {0, 1} & set(floor.stage.open)
+    assert best_of(units, minimum) <= floor.bound
+    assert (
+        floor.bound <= units.weights[(units.ways[:, 2:] <= units.radius).any(axis=1)].sum() < 1000
+    )
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_without_time_the_patients_bound_how_many_units_stay(seed):
+    """Patients suffice for one unit: the bound is what one unit reaches, not what all do."""
+    units = units_of(seed)
+    minimum = np.floor(units.volumes.sum() / 2) + 1
+    floor = find_floor(units, minimum, over())
+    reach = units.weights @ (units.ways <= units.radius)
+
+    assert best_of(units, minimum) <= floor.bound <= reach.max()
+
+
+@pytest.mark.parametrize("seed", range(9))
+def test_no_model_is_made_without_time_or_where_it_is_too_large(seed, monkeypatch):
+    units = units_of(seed)
+    best = {minimum: best_of(units, minimum) for minimum in MINIMUMS}
+
+    def refuse(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(frontier, "Solver", refuse)
+    for until_now in (over(), until()):
+        for minimum in MINIMUMS:
+            floor = find_floor(units, minimum, until_now)
+            assert floor.stage.smallest >= minimum
+            assert floor.stage.covered <= best[minimum] <= floor.bound
+        monkeypatch.setattr(frontier, "_LARGEST", -1)
+
+
+@pytest.mark.parametrize("seed", range(9))
+@pytest.mark.parametrize("minimum", MINIMUMS)
+def test_the_size_of_the_model_is_told_before_it_is_made(seed, minimum):
+    model = frontier._pose(units_of(seed), minimum)
+    made = model.solver().highs.getNumNz()
+
+    assert made <= model.entries <= 2 * made + 20
 
 
 def test_patients_of_a_closed_unit_go_to_the_nearest_open_one():

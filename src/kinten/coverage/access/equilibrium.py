@@ -2,7 +2,8 @@
 
 Saxon & Snow 2020. With D_j the people who come to j, rho all demand per all supply, and tau the unit
 of travel, a resident of i pays c_ij = (D_j / S_j) / rho + t_ij / tau and takes the least. That is a user
-equilibrium: the D_j are unique, and minimise sum x_ij t_ij / tau + sum D_j^2 / (2 rho S_j).
+equilibrium: the D_j are unique, and minimise sum x_ij t_ij / tau + sum D_j^2 / (2 rho S_j). Demand and
+supply that reach nothing are in rho too: it is the ratio of the whole study area, as in PySAL access.
 
 It is solved through its dual, whose unknowns are the congestions p_j alone: the choice of the least
 is rounded off (a logit of width mu) so that the dual is smooth, and mu falls step by step while p
@@ -35,7 +36,7 @@ class Equilibrium:
     """What the residents of each demand pay, infinite where nothing is in reach; shape (demands,).
 
     ``people`` come to each supply, shape (supplies,). ``gap`` is the relative gap and ``mean`` what a
-    resident pays in the mean.
+    resident pays in the mean; both are NaN where nobody lives who reaches anything.
     """
 
     cost: Floats
@@ -96,23 +97,25 @@ def raam(
     of = pairs.demand[order]
     cost, people = np.full(pairs.demands, np.inf), np.zeros(pairs.supplies)
     if not order.size:
-        return Equilibrium(cost, people, 0.0, 0.0)
+        return Equilibrium(cost, people, np.nan, np.nan)
     rows, starts, lengths = np.unique(of, return_index=True, return_counts=True)
-    rho = float(demand[rows].sum() / supply[np.unique(pairs.supply[order])].sum())
+    if demand[rows].sum() <= 0:  # nobody congests anything
+        cost[rows] = np.minimum.reduceat(pairs.cost[order] / tau, starts)
+        return Equilibrium(cost, people, np.nan, np.nan)
+    # Solved with the ratio of those who meet, whose congestion is near one, then told in that of all.
+    met = float(demand[rows].sum() / supply[np.unique(pairs.supply[order])].sum())
+    told = met / float(demand.sum() / supply.sum())
     field = _Field(
         pairs.supply[order],
-        pairs.cost[order] / tau,
+        pairs.cost[order] / (tau * told),
         starts.astype(np.int64),
         lengths.astype(np.int64),
         demand[rows],
-        rho * supply,
+        met * supply,
     )
-    if field.people.sum() <= 0:  # nobody congests anything
-        cost[rows] = np.minimum.reduceat(field.travel, field.starts)
-        return Equilibrium(cost, people, 0.0, 0.0)
     least, people, gap, mean = _solve(field, watch)
-    cost[rows] = least
-    return Equilibrium(cost, people, gap, mean)
+    cost[rows] = told * least
+    return Equilibrium(cost, people, gap, told * mean)
 
 
 def _solve(

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Answer, Deadline, Model, Status
 from kinten.coverage.siting.center import solve_pcenter
-from kinten.coverage.siting.covering import solve_lscp, solve_mclp
+from kinten.coverage.siting.covering import solve_lscp
 from kinten.coverage.siting.median import solve_pmedian
 from kinten.coverage.siting.problem import Problem
+from kinten.coverage.siting.reaching import solve_mclp
 from kinten.vocabulary.wording import Words
 
 Floats = NDArray[np.float64]
@@ -102,7 +103,16 @@ class Addition:
             unserved=_numbers(left),
             unreachable=_numbers(never),
             assigned=(),
+            conflicts=tuple(
+                tuple(int(self.clients[row]) for row in each) for each in answer.conflicts
+            ),
         )
+
+    def equals(self, site: int) -> tuple[int, ...]:
+        """Name the other candidates of its group that reach the same clients: any of them does as well."""
+        leader = self.twins.get(site, site)
+        alike = {leader, *(each for each, first in self.twins.items() if first == leader)}
+        return tuple(sorted(alike - {site}))
 
     def value(self, chosen: tuple[int, ...]) -> float:
         """Give the objective of all clients with some candidates open, whatever the model would choose."""

@@ -44,7 +44,8 @@ class Answer:
     ``objective`` and ``bound`` are in the unit of the model (lscp: sites; mclp: covered weight; pmedian
     and cpmedian: weighted distance; pcenter: radius), None where there is none. ``open`` are sites,
     fixed ones included. ``unserved`` are the clients that the answer leaves out, ``unreachable`` those
-    of them that no site could serve. ``reason`` says why there is no answer.
+    of them that no site could serve. ``reason`` says why there is no answer, and ``conflicts`` are
+    groups of clients that no set of sites can serve together, though all but any one of a group.
     """
 
     model: Model
@@ -56,6 +57,7 @@ class Answer:
     unreachable: tuple[int, ...]
     reason: Words | None = None
     assigned: tuple[int, ...] = ()
+    conflicts: tuple[tuple[int, ...], ...] = ()
 
     @property
     def gap(self) -> float | None:

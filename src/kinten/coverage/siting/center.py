@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from kinten.coverage.siting.answer import Answer, Deadline, Model, Status
 from kinten.coverage.siting.barring import barred_sets, is_barred
 from kinten.coverage.siting.covering import cover_within, greedy_cover, is_coverable, least_cover
-from kinten.coverage.siting.problem import Problem
+from kinten.coverage.siting.problem import Problem, most_open
+from kinten.coverage.siting.reasons import NOBODY, too_few, unreached_together
 from kinten.vocabulary.wording import Words
 
 Floats = NDArray[np.float64]
@@ -28,11 +29,18 @@ def solve_pcenter(problem: Problem, until: Deadline) -> Answer:
     unreachable = tuple(int(each) for each in np.flatnonzero(~reached))
     if not reached.any():
         return Answer(
-            Model.PCENTER, Status.INFEASIBLE, None, None, (), unreachable, unreachable, _NOBODY
+            Model.PCENTER, Status.INFEASIBLE, None, None, (), unreachable, unreachable, NOBODY
         )
     if most_open(problem) < problem.count:
         return Answer(
-            Model.PCENTER, Status.INFEASIBLE, None, None, (), unreachable, unreachable, _TOO_MANY
+            Model.PCENTER,
+            Status.INFEASIBLE,
+            None,
+            None,
+            (),
+            unreachable,
+            unreachable,
+            too_few(problem),
         )
     inner = replace(problem, distances=problem.distances[reached], weights=problem.weights[reached])
     radii = np.unique(ways[reached][np.isfinite(ways[reached])])
@@ -53,7 +61,7 @@ def solve_pcenter(problem: Problem, until: Deadline) -> Answer:
     if best is None:
         status = Status.INFEASIBLE if low >= radii.size else Status.NO_SOLUTION
         bound = None if status is Status.INFEASIBLE else float(radii[low])
-        return Answer(Model.PCENTER, status, None, bound, (), unreachable, unreachable, _FEW)
+        return _none(problem, status, bound, unreachable, until)
     objective = _radius(inner, best)
     is_proved = low >= high
     return Answer(
@@ -64,6 +72,23 @@ def solve_pcenter(problem: Problem, until: Deadline) -> Answer:
         tuple(int(each) for each in np.flatnonzero(best)),
         unreachable,
         unreachable,
+    )
+
+
+def _none(
+    problem: Problem,
+    status: Status,
+    bound: float | None,
+    unreachable: tuple[int, ...],
+    until: Deadline,
+) -> Answer:
+    """Say that there is no set, or none in time, and name clients that cannot be reached together."""
+    answer = Answer(Model.PCENTER, status, None, bound, (), unreachable, unreachable, _FEW)
+    if status is not Status.INFEASIBLE or problem.barred:
+        return answer
+    found = unreached_together(problem, np.isfinite(problem.distances), until, problem.count)
+    return (
+        answer if found is None else replace(answer, reason=found.told, conflicts=found.conflicts)
     )
 
 
@@ -120,19 +145,6 @@ def _is_answer(problem: Problem, is_open: Mask) -> bool:
     return is_open.sum() == problem.count and not is_barred(barred_sets(problem), is_open)
 
 
-def most_open(problem: Problem) -> int:
-    """Count the sites that can be open at once, one of each group at most."""
-    may, group = problem.allowed, problem.group_of
-    return int((may & (group < 0)).sum()) + np.unique(group[may & (group >= 0)]).size
-
-
-_NOBODY = Words(
-    "どの候補地にも行ける需要地点がありません。", "no client has a way to any site that may open."
-)
-_TOO_MANY = Words(
-    "開ける候補地の数が足りません（禁止、またはグループに一か所まで）。",
-    "too few sites may open (forbidden, or one per group).",
-)
 _FEW = Words(
     "この数では、行ける候補地のある需要地点のすべてには届きません。",
     "so few sites cannot reach every client that has a way to some site.",

@@ -1,8 +1,7 @@
-"""Covering: the fewest sites that reach everybody (LSCP), and the most people for so many sites (MCLP).
+"""Covering: the fewest sites that reach everybody (LSCP, Toregas et al. 1971).
 
-Toregas et al. 1971 and Church & ReVelle 1974. A client is covered where an open site lies within the
-radius, inclusive. Clients that the same sites reach are one row; clients that no site reaches are
-listed, and the rest is solved.
+A client is covered where an open site lies within the radius, inclusive. Clients that the same sites
+reach are one row; clients that no site reaches are listed, and the rest is solved.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,14 +13,17 @@ from numpy.typing import NDArray
 from kinten.coverage.siting.answer import Answer, Deadline, Model, Status, proved
 from kinten.coverage.siting.barring import barred_rows, barred_sets, is_barred
 from kinten.coverage.siting.fewest import fewest_sites
-from kinten.coverage.siting.problem import Problem
-from kinten.coverage.siting.solving import Rows, Solver, one_row
+from kinten.coverage.siting.problem import Problem, most_open
+from kinten.coverage.siting.reasons import too_few, unreached_together
+from kinten.coverage.siting.site_rows import site_solver
+from kinten.coverage.siting.solving import Rows, one_row
 from kinten.coverage.summing import sum_by
 from kinten.vocabulary.wording import Words
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,29 @@ class Cover:
         reached = self.of >= 0
         return sum_by(self.of[reached], weights[reached], self.patterns)
 
+    @property
+    def pairs(self) -> tuple[Ints, Ints]:
+        """The patterns and the sites that reach them, one entry for each pair."""
+        of = np.repeat(np.arange(self.patterns), np.diff(self.starts))
+        return of, self.sites.astype(np.int64)
+
+    def met_patterns(self, is_open: Mask) -> Mask:
+        """Tell for each pattern whether an open site reaches it."""
+        if not self.patterns:
+            return np.zeros(0, dtype=bool)
+        hits = np.add.reduceat(is_open[self.sites].astype(np.int64), self.starts[:-1])
+        return np.asarray(hits > 0)
+
     def met(self, is_open: Mask) -> Mask:
         """Tell for each client whether an open site reaches it."""
-        hits = (
-            np.add.reduceat(is_open[self.sites].astype(np.int64), self.starts[:-1])
-            if self.patterns
-            else np.zeros(0)
-        )
         found = np.zeros(self.of.size, dtype=bool)
         reached = self.of >= 0
-        found[reached] = hits[self.of[reached]] > 0
+        found[reached] = self.met_patterns(is_open)[self.of[reached]]
         return found
+
+    def worth_of(self, is_open: Mask, worth: Floats) -> float:
+        """Sum the worth of the patterns that open sites reach."""
+        return float(worth[self.met_patterns(is_open)].sum())
 
 
 def cover_within(problem: Problem, radius: float) -> Cover:
@@ -85,17 +99,17 @@ def solve_lscp(problem: Problem, radius: float, until: Deadline) -> Answer:
         return _by_parts(problem, cover, until)
     barred = barred_sets(problem, any_size=True)
     unreachable = tuple(int(each) for each in np.flatnonzero(cover.of < 0))
-    solver = _site_solver(problem, cost=1.0)
+    solver = site_solver(problem, cost=1.0)
     solver.add(cover_rows(cover))
     solver.add(barred_rows(barred))
     solver.make_whole(np.arange(problem.sites))
     solver.stop_within(absolute=0.999)
-    greedy = _unbarred(problem, barred, lambda given: greedy_cover(given, cover))
+    greedy = unbarred(problem, barred, lambda given: greedy_cover(given, cover))
     if greedy is not None:
         solver.start_from(greedy.astype(np.float64))
     found = solver.solve(until.left)
     if found.is_infeasible:
-        return _infeasible(Model.LSCP, unreachable)
+        return _no_cover(problem, cover, unreachable, until)
     is_open = greedy if found.values is None else found.values > 0.5
     if is_open is None:
         return Answer(
@@ -106,7 +120,9 @@ def solve_lscp(problem: Problem, radius: float, until: Deadline) -> Answer:
     status = Status.OPTIMAL if proved(objective, bound, is_whole=True) else Status.FEASIBLE
     if status is Status.OPTIMAL:
         bound = objective
-    return Answer(Model.LSCP, status, objective, bound, _numbers(is_open), unreachable, unreachable)
+    return Answer(
+        Model.LSCP, status, objective, bound, numbers_of(is_open), unreachable, unreachable
+    )
 
 
 def _by_parts(problem: Problem, cover: Cover, until: Deadline) -> Answer:
@@ -119,90 +135,8 @@ def _by_parts(problem: Problem, cover: Cover, until: Deadline) -> Answer:
     objective = float(is_open.sum() + chosen.sum())
     bound = float(is_open.sum() + least)
     status = Status.OPTIMAL if objective == bound else Status.FEASIBLE
-    sites = _numbers(is_open | chosen)
+    sites = numbers_of(is_open | chosen)
     return Answer(Model.LSCP, status, objective, bound, sites, unreachable, unreachable)
-
-
-def solve_mclp(problem: Problem, radius: float, until: Deadline) -> Answer:
-    """Find the sites, so many as asked, that reach the most weight."""
-    cover = cover_within(problem, radius)
-    worth = cover.weigh(problem.weights)
-    unreachable = tuple(int(each) for each in np.flatnonzero(cover.of < 0))
-    sites, patterns = problem.sites, cover.patterns
-    solver = _mclp_solver(problem, cover, worth)
-    is_whole = bool(np.all(worth == np.round(worth)))
-    solver.stop_within(relative=1e-9, absolute=0.999 if is_whole else 1e-9)
-    start = _unbarred(problem, barred_sets(problem), lambda given: greedy_most(given, cover, worth))
-    if start is not None:
-        met = (
-            np.add.reduceat(start[cover.sites], cover.starts[:-1]) > 0 if patterns else np.zeros(0)
-        )
-        solver.start_from(np.concatenate((start.astype(np.float64), met.astype(np.float64))))
-    found = solver.solve(until.left)
-    if found.is_infeasible:
-        return _infeasible(Model.MCLP, unreachable)
-    is_open = start if found.values is None else found.values[:sites] > 0.5
-    total = float(worth.sum())
-    bound = total if not np.isfinite(found.bound) else min(total, -found.bound)
-    if is_open is None:
-        return Answer(Model.MCLP, Status.NO_SOLUTION, None, bound, (), (), unreachable)
-    met = cover.met(is_open)
-    objective = float(problem.weights[met].sum())
-    status = Status.OPTIMAL if proved(objective, bound, is_whole=is_whole) else Status.FEASIBLE
-    if status is Status.OPTIMAL:
-        bound = objective
-    unserved = tuple(int(each) for each in np.flatnonzero(~met))
-    return Answer(
-        Model.MCLP,
-        status,
-        objective,
-        max(objective, bound),
-        _numbers(is_open),
-        unserved,
-        unreachable,
-    )
-
-
-def _mclp_solver(problem: Problem, cover: Cover, worth: Floats) -> Solver:
-    """Columns: sites, then patterns (covered or not, continuous); rows: cover, the number of sites, groups."""
-    sites, patterns = problem.sites, cover.patterns
-    lower, upper = _site_bounds(problem)
-    solver = Solver(
-        np.concatenate((np.zeros(sites), -worth)),
-        np.concatenate((lower, np.zeros(patterns))),
-        np.concatenate((upper, np.ones(patterns))),
-    )
-    lengths = np.diff(cover.starts)
-    ends = np.repeat(np.arange(patterns), 1)
-    indices = np.insert(cover.sites, cover.starts[1:], sites + ends).astype(np.int32)
-    values = np.insert(np.ones(cover.sites.size), cover.starts[1:], -1.0)
-    starts = np.concatenate(([0], np.cumsum(lengths + 1)))[:-1].astype(np.int32)
-    solver.add(Rows(np.zeros(patterns), np.full(patterns, np.inf), starts, indices, values))
-    solver.add(one_row(problem.count, problem.count, np.arange(sites)))
-    _add_groups(solver, problem)
-    solver.add(barred_rows(barred_sets(problem)))
-    solver.make_whole(np.arange(sites))
-    return solver
-
-
-def _site_solver(problem: Problem, cost: float) -> Solver:
-    lower, upper = _site_bounds(problem)
-    solver = Solver(np.full(problem.sites, cost), lower, upper)
-    _add_groups(solver, problem)
-    return solver
-
-
-def _site_bounds(problem: Problem) -> tuple[Floats, Floats]:
-    lower = np.zeros(problem.sites)
-    lower[list(problem.fixed)] = 1.0
-    return lower, problem.allowed.astype(np.float64)
-
-
-def _add_groups(solver: Solver, problem: Problem) -> None:
-    for group in problem.groups:
-        free = sorted(group - problem.fixed)
-        if len(free) > 1:
-            solver.add(one_row(-np.inf, 1.0, np.array(free)))
 
 
 def cover_rows(cover: Cover) -> Rows:
@@ -220,7 +154,7 @@ def is_coverable(
     """
     if (cover.of < 0).any():
         return False, None
-    solver = _site_solver(problem, cost=1.0)
+    solver = site_solver(problem, cost=1.0)
     solver.add(cover_rows(cover))
     barred = barred_sets(problem)
     if barred:
@@ -245,7 +179,7 @@ def least_cover(problem: Problem, cover: Cover, until: Deadline) -> float | None
     """
     if (cover.of < 0).any():
         return float("inf")
-    solver = _site_solver(problem, cost=1.0)
+    solver = site_solver(problem, cost=1.0)
     solver.add(cover_rows(cover))
     found = solver.solve(until.left)
     if found.is_infeasible:
@@ -253,14 +187,14 @@ def least_cover(problem: Problem, cover: Cover, until: Deadline) -> float | None
     return found.objective if found.is_optimal else None
 
 
-def _unbarred(
+def unbarred(
     problem: Problem, barred: Sequence[Ints], greedy: Callable[[Problem], Mask | None]
 ) -> Mask | None:
     """Start greedily; where that set is barred, without one of its free sites, the first that will do."""
     found = greedy(problem)
     if found is None or not is_barred(barred, found):
         return found
-    for site in sorted(set(_numbers(found)) - problem.fixed):
+    for site in sorted(set(numbers_of(found)) - problem.fixed):
         other = greedy(replace(problem, forbidden=problem.forbidden | {site}))
         if other is not None and not is_barred(barred, other):
             return other
@@ -305,10 +239,37 @@ def greedy_most(
     return is_open
 
 
-def _infeasible(model: Model, unreachable: tuple[int, ...]) -> Answer:
+def _no_cover(
+    problem: Problem, cover: Cover, unreachable: tuple[int, ...], until: Deadline
+) -> Answer:
+    """Name clients that the rule of one per group keeps from being reached together."""
+    answer = no_set(problem, Model.LSCP, unreachable)
+    if problem.barred:
+        return answer
+    within = cover.table(problem.sites)[cover.of] & (cover.of >= 0)[:, None]
+    found = unreached_together(problem, within, until)
+    if found is None:
+        return answer
+    conflicts = tuple(
+        numbers_of(np.isin(cover.of, cover.of[list(each)])) for each in found.conflicts
+    )
+    return replace(answer, reason=found.told, conflicts=conflicts)
+
+
+def no_set(problem: Problem, model: Model, unreachable: tuple[int, ...]) -> Answer:
+    """Answer that no set keeps the conditions, and name them."""
+    if most_open(problem) < problem.count:
+        few = too_few(problem)
+        return Answer(model, Status.INFEASIBLE, None, None, (), (), unreachable, few)
+    rules = []
+    if problem.groups:
+        rules.append(Words("グループからは一か所まで（groups）", "one of a group at most (groups)"))
+    if problem.barred:
+        rules.append(Words("除かれた組（barred）", "barred sets (barred)"))
+    ja, en = "、".join(each.ja for each in rules), " and ".join(each.en for each in rules)
     words = Words(
-        "グループの制約（一か所まで）と除かれた組の下では、この条件を満たす組がありません。",
-        "no set of sites keeps the rule of one per group and is not barred.",
+        f"この条件の下では組がありません: {ja or '開く数'}。",
+        f"no set of sites keeps the conditions: {en or 'the number of sites'}.",
     )
     return Answer(model, Status.INFEASIBLE, None, None, (), (), unreachable, words)
 
@@ -317,5 +278,6 @@ def _whole_bound(bound: float) -> float | None:
     return float(np.ceil(bound - 1e-6)) if np.isfinite(bound) else None
 
 
-def _numbers(is_open: Mask) -> tuple[int, ...]:
+def numbers_of(is_open: Mask) -> tuple[int, ...]:
+    """Give the numbers of the open sites."""
     return tuple(int(each) for each in np.flatnonzero(is_open))

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from kinten.coverage.siting.answer import Deadline
 from kinten.coverage.siting.reducing import reduce_cover
 from kinten.coverage.siting.searching import search_cover
-from kinten.coverage.siting.solving import Rows, Solver
+from kinten.coverage.siting.site_rows import table_rows
+from kinten.coverage.siting.solving import Solver
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -90,19 +91,12 @@ def _linear(within: Mask, until: Deadline) -> tuple[Floats | None, int]:
         broken = broken[short[broken] > _TIGHT]
         if not broken.size:
             return found.values, int(np.ceil(found.objective - _TIGHT))
-        solver.add(_rows(within[broken]))
+        solver.add(table_rows(within[broken]))
         active[broken] = True
 
 
 def _solver(within: Mask) -> Solver:
     width = within.shape[1]
     solver = Solver(np.ones(width), np.zeros(width), np.ones(width))
-    solver.add(_rows(within))
+    solver.add(table_rows(within))
     return solver
-
-
-def _rows(within: Mask) -> Rows:
-    """Give the rows that ask for one open site each."""
-    starts = np.concatenate(([0], np.cumsum(within.sum(axis=1))))[:-1].astype(np.int32)
-    indices, ones = np.nonzero(within)[1].astype(np.int32), np.ones(len(within))
-    return Rows(ones, ones * np.inf, starts, indices, np.ones(indices.size))

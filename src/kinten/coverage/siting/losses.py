@@ -11,9 +11,9 @@ import numpy as np
 
 from kinten.coverage.siting.answer import Answer, Deadline, Model, deadline
 from kinten.coverage.siting.center import solve_pcenter
-from kinten.coverage.siting.covering import solve_mclp
 from kinten.coverage.siting.median import solve_pmedian
 from kinten.coverage.siting.problem import Problem
+from kinten.coverage.siting.reaching import solve_mclp
 from kinten.coverage.summing import dot
 
 

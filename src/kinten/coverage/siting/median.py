@@ -12,6 +12,7 @@ from kinten.coverage.siting.covering import cover_rows, cover_within, is_coverab
 from kinten.coverage.siting.ground import Ground, sort_ways
 from kinten.coverage.siting.lagrangian import closed_and_open, relax
 from kinten.coverage.siting.problem import Problem
+from kinten.coverage.siting.reasons import NOBODY, too_few, unreached_together
 from kinten.coverage.siting.solving import Rows
 from kinten.coverage.siting.swapping import exchange, start_greedily
 from kinten.coverage.summing import dot
@@ -36,7 +37,7 @@ def solve_pmedian(problem: Problem, until: Deadline) -> Answer:
     """Find the sites, so many as asked, with the least weighted way."""
     cut = cut_problem(problem)
     if not cut.clients.size or not cut.columns.size:
-        return _none(Status.INFEASIBLE, cut, _NOBODY)
+        return _none(Status.INFEASIBLE, cut, NOBODY)
     start = _start(problem, cut, until)
     if isinstance(start, Answer):
         return start
@@ -49,14 +50,17 @@ def cut_problem(problem: Problem) -> Cut:
     ways = problem.distances[:, columns]
     reached = np.isfinite(ways).any(axis=1)
     clients = np.flatnonzero(reached)
-    ways = np.ascontiguousarray(ways[clients])
+    ways, weights = np.ascontiguousarray(ways[clients]), problem.weights[clients]
     has_way = np.isfinite(ways)
     far = np.inf
     if not has_way.all():
-        weights = problem.weights[clients]
-        longest = float(ways[has_way].max())
+        longest, least = float(ways[has_way].max()), _least(weights)
+        # Who has no weight has no part in the objective, but a way to some open site all the same.
+        weightless = (weights == 0) & ~has_way.all(axis=1)
+        weights = np.where(weightless, least, weights)
+        ways[weightless] = 0.0
         # One client more with a way outweighs every way of all others.
-        far = 2.0 * (longest or 1.0) * max(1.0, float(weights.sum()) / _least(weights))
+        far = 2.0 * (longest or 1.0) * max(1.0, float(weights.sum()) / least)
         ways = np.where(has_way, ways, far)
     is_fixed = np.isin(columns, list(problem.fixed))
     group = problem.group_of[columns]
@@ -66,7 +70,7 @@ def cut_problem(problem: Problem) -> Cut:
         for each in barred_sets(problem)
         if numbers.keys() >= set(each.tolist())
     )
-    ground = Ground(ways, problem.weights[clients], is_fixed, group, sort_ways(ways), barred)
+    ground = Ground(ways, weights, is_fixed, group, sort_ways(ways), barred)
     return Cut(ground, columns, clients, tuple(int(each) for each in np.flatnonzero(~reached)), far)
 
 
@@ -84,7 +88,7 @@ def _start(problem: Problem, cut: Cut, until: Deadline) -> Mask | Answer:
     """Find a first set that reaches every client that can be reached, or say that there is none."""
     start = start_greedily(cut.ground, problem.count)
     if start is None:
-        return _none(Status.INFEASIBLE, cut, _FEW)
+        return _none(Status.INFEASIBLE, cut, too_few(problem))
     if np.isinf(cut.far) and not is_barred(cut.ground.barred, start):
         return start
     start = exchange(cut.ground, start, until)
@@ -93,8 +97,7 @@ def _start(problem: Problem, cut: Cut, until: Deadline) -> Mask | Answer:
     inner = _inner(problem, cut)
     answer, sites = is_coverable(inner, cover_within(inner, np.inf), until)
     if answer is False:
-        reason = _NO_OTHER if _reaches_all(cut, start) else _lost(cut, start)
-        return _none(Status.INFEASIBLE, cut, reason)
+        return _unreached(problem, cut, until)
     if sites is None:
         return _none(Status.NO_SOLUTION, cut, _NOT_IN_TIME)
     return _filled(sites, cut, problem.count)
@@ -159,7 +162,7 @@ def _answer(problem: Problem, cut: Cut, best: Best) -> Answer:
     bound = objective if status is Status.OPTIMAL and whole else min(best.bound, objective)
     sites = cut.columns[best.is_open]
     assigned = np.full(problem.clients, -1)
-    assigned[cut.clients] = sites[cut.ground.ways[:, best.is_open].argmin(axis=1)]
+    assigned[cut.clients] = sites[problem.distances[np.ix_(cut.clients, sites)].argmin(axis=1)]
     return Answer(
         Model.PMEDIAN,
         status,
@@ -172,31 +175,28 @@ def _answer(problem: Problem, cut: Cut, best: Best) -> Answer:
     )
 
 
+def _unreached(problem: Problem, cut: Cut, until: Deadline) -> Answer:
+    """Name clients that so many sites cannot reach together; where there are none, sets are barred."""
+    found = unreached_together(problem, np.isfinite(problem.distances), until, problem.count)
+    if found is None:
+        return _none(Status.INFEASIBLE, cut, _NO_OTHER if problem.barred else _SO_FEW)
+    answer = _none(Status.INFEASIBLE, cut, found.told)
+    return replace(answer, conflicts=found.conflicts)
+
+
 def _none(status: Status, cut: Cut, reason: Words) -> Answer:
     return Answer(Model.PMEDIAN, status, None, None, (), cut.unreachable, cut.unreachable, reason)
 
 
-_NOBODY = Words(
-    "どの候補地にも行ける需要地点がありません。", "no client has a way to any site that may open."
-)
-_FEW = Words(
-    "開ける候補地の数が足りません（禁止、またはグループに一か所まで）。",
-    "too few sites may open (forbidden, or one per group).",
-)
 _NO_OTHER = Words(
     "除かれた組のほかに、条件を満たす組がありません。",
     "no set keeps the conditions but those that are barred.",
+)
+_SO_FEW = Words(
+    "この数では、行ける候補地のある需要地点のすべてには届きません。",
+    "so few sites cannot reach every client that has a way to some site.",
 )
 _NOT_IN_TIME = Words(
     "時間内に、全員に道のある組が見つかりませんでした。",
     "no set that everybody has a way to was found in time.",
 )
-
-
-def _lost(cut: Cut, is_open: Mask) -> Words:
-    left = cut.clients[cut.ground.ways[:, is_open].min(axis=1) >= cut.far]
-    listed = ", ".join(str(each) for each in left[:10])
-    return Words(
-        f"この数では、行ける候補地のある需要地点のすべてには届きません（例: {listed}）。",
-        f"so few sites cannot reach every client that has a way to some site (such as {listed}).",
-    )

@@ -63,6 +63,12 @@ class Problem:
         return found
 
 
+def most_open(problem: Problem) -> int:
+    """Count the sites that can be open at once, one of each group at most."""
+    may, group = problem.allowed, problem.group_of
+    return int((may & (group < 0)).sum()) + np.unique(group[may & (group >= 0)]).size
+
+
 def check_problem(problem: Problem) -> None:
     """Raise FaultError for what no model can take: shapes, negative or undefined numbers, wrong sites."""
     distances = problem.distances

@@ -1,6 +1,6 @@
 """Linear and mixed models passed to HiGHS as sparse rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -90,6 +90,11 @@ class Solver:
         for column in columns:
             self.highs.changeColBounds(int(column), lower, upper)
 
+    def bounds(self, columns: int) -> tuple[Floats, Floats]:
+        """Give the lower and upper bounds of the first columns, shape (columns,) each."""
+        model = self.highs.getLp()
+        return np.array(model.col_lower_)[:columns], np.array(model.col_upper_)[:columns]
+
     def make_whole(self, columns: NDArray[np.integer]) -> None:
         """Let columns take whole numbers only."""
         for column in columns:
@@ -106,6 +111,13 @@ class Solver:
         solution = highspy.HighsSolution()
         solution.col_value = values
         self.highs.setSolution(solution)
+
+    def solve_briefly(self, steps: int, seconds: float = float("inf")) -> Solved:
+        """Solve a linear model for so many simplex steps at most; what it costs by then is no bound."""
+        self.highs.setOptionValue("simplex_iteration_limit", steps)
+        found = self.solve(seconds)
+        self.highs.setOptionValue("simplex_iteration_limit", highspy.kHighsIInf)
+        return replace(found, objective=float(self.highs.getInfo().objective_function_value))
 
     def solve(self, seconds: float = float("inf")) -> Solved:
         """Solve, for so long at most."""

@@ -5,6 +5,8 @@ nearest open one, so that only the first few sites of each client are looked at,
 only the clients that it touched (Resende & Werneck 2004).
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -106,8 +108,8 @@ class _State:
         change = self.lost[:, None] - self.spared - self.saved[None, :]
         change[ground.is_fixed[opened]] = np.inf
         change[:, opened] = np.inf
-        _bar_groups(ground, opened, change)
-        _bar_sets(ground, opened, change)
+        bar_groups(ground.group, opened, change)
+        bar_sets(ground.barred, opened, change)
         leaving, coming = divmod(int(change.argmin()), ground.sites)
         best, least = change[leaving, coming], 1e-9 * max(1.0, dot(ground.weights, self.near))
         if np.isinf(best) or (best >= -least and not is_barred(ground.barred, self.is_open)):
@@ -160,17 +162,20 @@ class _State:
         self.lost += sum_by(of, sign * ground.weights[rows] * gap, self.lost.size)
 
 
-def _bar_groups(ground: Ground, opened: Ints, change: Floats) -> None:
-    """Bar a site whose group is open, unless that very site leaves."""
-    held, group = ground.group[opened], ground.group
+def bar_groups(group: Ints, opened: Ints, change: Floats) -> None:
+    """Bar a site whose group is open, unless that very site leaves.
+
+    ``change`` is what each exchange would change, shape (opened, sites); ``group`` is -1 for none.
+    """
+    held = group[opened]
     clash = np.flatnonzero((group >= 0) & np.isin(group, held))
     change[:, clash] = np.where(held[:, None] != group[clash], np.inf, change[:, clash])
 
 
-def _bar_sets(ground: Ground, opened: Ints, change: Floats) -> None:
+def bar_sets(barred: Iterable[Ints], opened: Ints, change: Floats) -> None:
     """Bar the exchanges that end in a barred set."""
-    for barred in ground.barred:
-        leaving = np.flatnonzero(~np.isin(opened, barred))
-        coming = np.setdiff1d(barred, opened)
+    for each in barred:
+        leaving = np.flatnonzero(~np.isin(opened, each))
+        coming = np.setdiff1d(each, opened)
         if leaving.size == 1 and coming.size == 1:
             change[leaving[0], coming[0]] = np.inf

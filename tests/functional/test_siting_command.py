@@ -238,12 +238,12 @@ def test_a_client_without_weight_needs_a_way_all_the_same(kinten, lines):
 def test_no_input_is_overwritten(kinten, ways, tmp_path):
     """A column of numbers has no ending of its own: it may be called .json."""
     path = tmp_path / "weights.json"
-    path.write_text("1\n1\n1\n1\n", encoding="utf-8")
+    path.write_text("1\n1\n1\n1\n1\n", encoding="utf-8")
     run = kinten("siting", "pmedian", "--distances", ways, "--p", 1, "--weights", path, "-o", path)
 
     assert run.code == 2
     assert "入力と同じファイル" in run.err
-    assert path.read_text(encoding="utf-8") == "1\n1\n1\n1\n"
+    assert path.read_text(encoding="utf-8") == "1\n1\n1\n1\n1\n"
 
 
 def test_what_a_model_does_not_use_is_refused(kinten, ways, lines):

@@ -221,6 +221,20 @@ def test_the_clients_and_the_constraint_in_the_way_are_named(kinten, lines):
         assert "開けるのは3か所まで" in run.out
 
 
+def test_ways_are_named_before_capacities(kinten, lines):
+    """The fixed site has room for all, but no way from the first client; then the numbers are told."""
+    ways, fixed = lines("ways.csv", ",1", "1,1", "1,1"), lines("fixed.csv", 0)
+    asked = ("siting", "cpmedian", "--distances", ways, "--json")
+    roomy, narrow = lines("roomy.csv", 9, 9), lines("narrow.csv", 1, 1)
+    found = kinten(*asked, "--p", 1, "--fixed", fixed, "--capacity", roomy)
+    assert (found.code, found.document["conflicts"]) == (1, [[0]])
+    assert "the client 0 cannot be reached" in found.document["reason"]["en"]
+    found = kinten(*asked, "--p", 2, "--capacity", narrow).document
+    assert "需要の合計3が、2か所の容量の最大の合計2を超えます" in found["reason"]["ja"]
+    found = kinten(*asked, "--p", 3, "--capacity", roomy).document
+    assert "開けるのは2か所までで、3か所は開けません" in found["reason"]["ja"]
+
+
 def test_a_client_without_weight_needs_a_way_all_the_same(kinten, lines):
     """It has no part in the objective, but no set may leave it out: fixed, imposed or chosen alike."""
     ways = lines("ways.csv", ",9", "1,3", "1,9")
@@ -274,6 +288,11 @@ def test_out_of_time_gives_the_best_found_with_its_bound(kinten, tmp_path):
         assert found["status"] in {"feasible", "optimal"}
         assert 0 < found["bound"] <= found["objective"]
         assert found["status"] == "feasible" or found["gap"] <= 1e-6
+    (tmp_path / "room.csv").write_text("70\n" * 300, encoding="utf-8")
+    found = answered(kinten, "cpmedian", *asked, "--capacity", tmp_path / "room.csv")
+    assert found["status"] == "feasible"
+    assert 0 < found["bound"] <= found["objective"]
+    assert max(found["assigned"].count(site) for site in found["open"]) <= 70
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ gives a bound and more sets to fill, and a mixed model of the pairs that can sti
 import numpy as np
 from numpy.typing import NDArray
 
-from kinten.coverage.siting.answer import Answer, Deadline, Model, Status, proved
+from kinten.coverage.siting.answer import Answer, Deadline, Model, Status, deadline, proved
 from kinten.coverage.siting.capacity_bound import Relaxed, relax_capacities, worth_trying
 from kinten.coverage.siting.capacity_model import capacity_model
 from kinten.coverage.siting.capacity_reasons import impossible, not_packed
@@ -25,6 +25,9 @@ Mask = NDArray[np.bool_]
 _A_SECOND = 40_000
 """Pairs that HiGHS can be given for each second left: it does not look at the clock before it has read them."""
 
+_TO_START, _TO_PACK = 0.25, 0.05
+"""Shares of the time left that bettering the first assignment, and each further one, may take."""
+
 
 def solve_cpmedian(problem: Problem, until: Deadline) -> Answer:
     """Find the sites, so many as asked, and each client's one site, with the least weighted way."""
@@ -37,8 +40,15 @@ def solve_cpmedian(problem: Problem, until: Deadline) -> Answer:
     reason = impossible(problem, cut, load, until)
     if reason is not None:
         return _none(Status.INFEASIBLE, cut, reason)
-    first = _first(cut.ground, problem.count, load, until)
+    first = _first(cut.ground, problem.count, load, _part(until, _TO_START))
     return _solve(problem, cut, load, first, until)
+
+
+def _part(until: Deadline, share: float) -> Deadline:
+    """Give a share of the time left."""
+    if until.limit is None:
+        return until
+    return deadline(until.timer, share * until.left)
 
 
 def _first(ground: Ground, count: int, load: Load, until: Deadline) -> Packed | None:
@@ -56,7 +66,7 @@ def _solve(problem: Problem, cut: Cut, load: Load, first: Packed | None, until: 
     whole = _is_whole(ground, load)
 
     def fill(is_open: Mask) -> Packed | None:
-        return pack(ground, load, is_open, until)
+        return pack(ground, load, is_open, _part(until, _TO_PACK))
 
     relaxed = relax_capacities(ground, count, load, first, fill, until)
     best, bound = relaxed.best, relaxed.bound

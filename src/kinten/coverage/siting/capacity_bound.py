@@ -46,9 +46,9 @@ def relax_capacities(
     ground: Ground, count: int, load: Load, best: Packed | None, pack: Pack, until: Deadline
 ) -> Relaxed:
     """Raise the bound until the steps are used up or time is out; one step is taken in any case."""
-    found = _first(ground)
-    found = Relaxed(found.bound, found.prices, found.reduced, found.worth, best)
-    prices, heading = found.prices, np.zeros(ground.clients)
+    found = _nearest(ground, best)
+    prices = found.prices if best is None else _between(ground, best.is_open)
+    heading = np.zeros(ground.clients)
     scale, idle, since = 1.0, 0, (0, -np.inf)
     tried: set[bytes] = set()
     for step in range(_STEPS):
@@ -82,11 +82,18 @@ def relax_capacities(
     return Relaxed(found.bound, found.prices, found.reduced, found.worth, best)
 
 
-def _first(ground: Ground) -> Relaxed:
+def _nearest(ground: Ground, best: Packed | None) -> Relaxed:
     """Price each client at its nearest site: the weighted way if there were room for all there."""
     prices = ground.weights * ground.ranks.ways[:, 0]
     nothing = np.zeros(ground.sites)
-    return Relaxed(float(prices.sum()), prices, nothing, nothing, None)
+    return Relaxed(float(prices.sum()), prices, nothing, nothing, best)
+
+
+def _between(ground: Ground, is_open: Mask) -> Floats:
+    """Price each client between its nearest and second nearest of the open sites."""
+    own = ground.ways[:, is_open]
+    own = np.partition(own, min(1, own.shape[1] - 1), axis=1)
+    return ground.weights * own[:, :2].mean(axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +127,8 @@ def _fill(ground: Ground, load: Load, prices: Floats) -> _Filled:
     demand = load.demand[clients]
     rate = np.divide(saved, demand, out=np.full(saved.size, np.inf), where=demand > 0)
     order = np.lexsort((-rate, sites))
-    clients, sites, saved, rate, demand = (
-        each[order] for each in (clients, sites, saved, rate, demand)
-    )
+    clients, sites = clients[order], sites[order]
+    saved, rate, demand = saved[order], rate[order], demand[order]
     summed = np.concatenate(([0.0], np.cumsum(demand)))
     starts = np.searchsorted(sites, np.arange(ground.sites))
     before = summed[:-1] - summed[starts[sites]]

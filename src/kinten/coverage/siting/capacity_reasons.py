@@ -1,6 +1,7 @@
 """Why demands do not fit: the clients, the number of sites or the capacity in the way."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Deadline
 from kinten.coverage.siting.lagrangian import choose
@@ -8,6 +9,7 @@ from kinten.coverage.siting.median import Cut
 from kinten.coverage.siting.packing import Load
 from kinten.coverage.siting.problem import Problem, most_open
 from kinten.coverage.siting.reasons import NOBODY, Unreached, too_few, unreached_together
+from kinten.coverage.siting.swapping import exchange, start_greedily
 from kinten.vocabulary.wording import Words
 
 _TOLD = 10
@@ -22,7 +24,7 @@ def impossible(problem: Problem, cut: Cut, load: Load, until: Deadline) -> Words
     large = np.flatnonzero(~load.may.any(axis=1))
     if large.size:
         return _too_large(cut, load, large.tolist())
-    if np.isfinite(cut.far):
+    if not _is_reached(problem, cut, until):
         within = np.isfinite(problem.distances)
         unreached = unreached_together(problem, within, until, problem.count)
         if unreached is not None:
@@ -34,6 +36,18 @@ def impossible(problem: Problem, cut: Cut, load: Load, until: Deadline) -> Words
             f"the demand of {total:g} is more than {_sites(problem)} can hold ({most:g} at most).",
         )
     return None
+
+
+def _is_reached(problem: Problem, cut: Cut, until: Deadline) -> bool:
+    """Whether a set that is quickly found leaves out none that some site reaches."""
+    start = None if np.isinf(cut.far) else start_greedily(cut.ground, problem.count)
+    if start is None:
+        return True
+    return _reaches_all(cut, start) or _reaches_all(cut, exchange(cut.ground, start, until))
+
+
+def _reaches_all(cut: Cut, is_open: NDArray[np.bool_]) -> bool:
+    return bool((cut.ground.ways[:, is_open].min(axis=1) < cut.far).all())
 
 
 def not_packed(problem: Problem, cut: Cut, load: Load) -> Words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -186,3 +187,16 @@ def test_the_peer_is_in_no_lock_and_no_dependency(root: Path) -> None:
     named = [root / "pyproject.toml", *sorted((root / "requirements").glob("*.txt"))]
     assert not [path.name for path in named if "openfisca" in path.read_text("utf-8").lower()]
     assert "openfisca-core==46." in (root / "bench/verdict/peers.txt").read_text("utf-8")
+
+
+def test_every_figure_of_siting_has_a_name() -> None:
+    """What `bench/siting/run.py` measures is told in words, with the draws where there are several."""
+    script = (benching.find_bench("siting") / "run.py").read_text(encoding="utf-8")
+    kinds = re.findall(r"{name}_(\w+)\"", script)
+    assert len(kinds) >= 5
+    for kind in kinds:
+        told = benching.label_of(f"siting_lscp_20000_1500_{kind}")
+        assert told.ja.startswith("lscp 20000×1500、") or kind == "against_spopt"
+    assert benching.label_of("siting_mclp_20000_400_100").ja == (
+        "mclp 20000×400 p=100、5つの国の中央値"
+    )

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Deadline
-from kinten.coverage.siting.solving import Rows, Solved, Solver
+from kinten.coverage.siting.solving import Solved, Solver
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -34,15 +34,13 @@ class Best:
 class Branching:
     """What is branched on. The first columns of ``solver`` are the sites.
 
-    A better answer costs less by ``step`` at least. ``complete`` makes an answer near shares of sites,
-    and ``broken`` gives rows that shares break and that are not in the model yet.
+    A better answer costs less by ``step`` at least. ``complete`` makes an answer near shares of sites.
     """
 
     solver: Solver
     sites: int
     step: float
     complete: Callable[[Floats], Best]
-    broken: Callable[[Floats], Rows | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +133,13 @@ class _Search:
             self.best = found
 
     def _solve(self, node: _Node) -> Solved | None:
-        """Solve a branch with all rows that it breaks; None where it holds no answer."""
+        """Solve a branch; None where it holds no answer."""
         if (node.lower > node.upper).any():
             return None
         self._set(node)
-        while True:
-            self.left -= 1
-            found = self.model.solver.solve(self.until.left)
-            if found.is_infeasible:
-                return None
-            if not found.is_optimal or found.values is None:
-                return found
-            broken = self.model.broken
-            rows = None if broken is None else broken(found.values[: self.model.sites])
-            if rows is None:
-                return found
-            self.model.solver.add(rows)
+        self.left -= 1
+        found = self.model.solver.solve(self.until.left)
+        return None if found.is_infeasible else found
 
     def _set(self, node: _Node) -> None:
         moved = np.flatnonzero((node.lower != self.lower) | (node.upper != self.upper))

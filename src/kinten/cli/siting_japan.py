@@ -256,7 +256,8 @@ def _imposed(given: Path | None) -> tuple[str, ...]:
     """Give the hospitals of a file, one a line, or those named in the option itself, by commas."""
     if given is None:
         return ()
-    if not given.name:
+    names = tuple(each.strip() for each in str(given).split(",") if each.strip())
+    if not given.name or not names:
         raise FaultError(
             Words("病院が書かれていません。", "no hospital is named."),
             "--impose",
@@ -265,9 +266,13 @@ def _imposed(given: Path | None) -> tuple[str, ...]:
                 "Write names or registry ids of hospitals, with commas between.",
             ),
         )
-    if given.is_file():
+    try:
+        is_file = given.is_file()
+    except OSError:  # a list too long for the name of a file
+        is_file = False
+    if is_file:
         return tuple(line.strip() for line in read_text(given).splitlines() if line.strip())
-    return tuple(each.strip() for each in str(given).split(",") if each.strip())
+    return names
 
 
 def _check_output(options: argparse.Namespace) -> None:

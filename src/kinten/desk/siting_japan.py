@@ -183,6 +183,15 @@ def _check(asked: JapanAsked, travel: Travel) -> None:
                 name,
                 Words("0以上の分を書いてください。", "Write minutes from 0 on."),
             )
+    if asked.no_way is not None and needs_radius:
+        raise FaultError(
+            Words(
+                f"{asked.model}では --no-way-as は使われません。",
+                f"--no-way-as has no use in {asked.model}.",
+            ),
+            "--no-way-as",
+            Words("外してください。", "Leave it out."),
+        )
     if asked.by is By.AREA and not isinstance(travel, GreatCircle):
         raise FaultError(
             Words(

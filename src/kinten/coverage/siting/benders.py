@@ -233,6 +233,7 @@ def _second_phase(master: Master, best: Best, until: Deadline) -> Best:
     solver.make_whole(np.arange(ground.sites))
     whole = 0.999 / master.unit if ground.is_whole else 1e-9
     solver.stop_within(relative=GAP_PROVED / 10, absolute=whole)
+    seen: set[bytes] = set()
     while not until.is_over:
         way = ground.ways[:, best.is_open].min(axis=1)
         solver.start_from(np.concatenate((best.is_open.astype(float), master.sum(way))))
@@ -242,7 +243,10 @@ def _second_phase(master: Master, best: Best, until: Deadline) -> Best:
         if found.values is None:
             return Best(best.is_open, best.cost, best.cost) if found.is_infeasible else best
         is_open = found.values[: ground.sites] > 0.5
-        cost = ground.cost(is_open)
+        cost, key = ground.cost(is_open), is_open.tobytes()
+        # The cuts of a set that comes again are there: what they leave is the tolerance of the master.
+        is_again = key in seen
+        seen.add(key)
         way, kth = _separate(ground, is_open.astype(float))
         added = _add_cuts(master, kth, found.values[ground.sites :], master.sum(way))
         if cost > best.cost:
@@ -250,6 +254,6 @@ def _second_phase(master: Master, best: Best, until: Deadline) -> Best:
             cost = ground.cost(is_open)
         if cost < best.cost:
             best = Best(is_open, cost, best.bound)
-        if not found.is_optimal or _is_done(best, ground) or not added:
+        if not found.is_optimal or _is_done(best, ground) or not added or is_again:
             return best
     return best

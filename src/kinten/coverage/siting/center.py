@@ -15,7 +15,7 @@ from kinten.coverage.siting.answer import Answer, Deadline, Model, Status
 from kinten.coverage.siting.barring import barred_sets, is_barred
 from kinten.coverage.siting.covering import cover_within, greedy_cover, is_coverable, least_cover
 from kinten.coverage.siting.problem import Problem, most_open
-from kinten.coverage.siting.reasons import NOBODY, too_few, unreached_together
+from kinten.coverage.siting.reasons import NOBODY, NOT_IN_TIME, too_few, unreached_together
 from kinten.vocabulary.wording import Words
 
 Floats = NDArray[np.float64]
@@ -83,7 +83,8 @@ def _none(
     until: Deadline,
 ) -> Answer:
     """Say that there is no set, or none in time, and name clients that cannot be reached together."""
-    answer = Answer(Model.PCENTER, status, None, bound, (), unreachable, unreachable, _FEW)
+    reason = _FEW if status is Status.INFEASIBLE else NOT_IN_TIME
+    answer = Answer(Model.PCENTER, status, None, bound, (), unreachable, unreachable, reason)
     if status is not Status.INFEASIBLE or problem.barred:
         return answer
     found = unreached_together(problem, np.isfinite(problem.distances), until, problem.count)

@@ -250,10 +250,7 @@ def _no_cover(
     found = unreached_together(problem, within, until)
     if found is None:
         return answer
-    conflicts = tuple(
-        numbers_of(np.isin(cover.of, cover.of[list(each)])) for each in found.conflicts
-    )
-    return replace(answer, reason=found.told, conflicts=conflicts)
+    return replace(answer, reason=found.told, conflicts=found.conflicts)
 
 
 def no_set(problem: Problem, model: Model, unreachable: tuple[int, ...]) -> Answer:

@@ -12,7 +12,7 @@ from kinten.coverage.siting.covering import cover_rows, cover_within, is_coverab
 from kinten.coverage.siting.ground import Ground, sort_ways
 from kinten.coverage.siting.lagrangian import closed_and_open, relax
 from kinten.coverage.siting.problem import Problem
-from kinten.coverage.siting.reasons import NOBODY, too_few, unreached_together
+from kinten.coverage.siting.reasons import NOBODY, NOT_IN_TIME, too_few, unreached_together
 from kinten.coverage.siting.solving import Rows
 from kinten.coverage.siting.swapping import exchange, start_greedily
 from kinten.coverage.summing import dot
@@ -99,7 +99,7 @@ def _start(problem: Problem, cut: Cut, until: Deadline) -> Mask | Answer:
     if answer is False:
         return _unreached(problem, cut, until)
     if sites is None:
-        return _none(Status.NO_SOLUTION, cut, _NOT_IN_TIME)
+        return _none(Status.NO_SOLUTION, cut, NOT_IN_TIME)
     return _filled(sites, cut, problem.count)
 
 
@@ -195,8 +195,4 @@ _NO_OTHER = Words(
 _SO_FEW = Words(
     "この数では、行ける候補地のある需要地点のすべてには届きません。",
     "so few sites cannot reach every client that has a way to some site.",
-)
-_NOT_IN_TIME = Words(
-    "時間内に、全員に道のある組が見つかりませんでした。",
-    "no set that everybody has a way to was found in time.",
 )

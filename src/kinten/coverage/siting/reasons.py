@@ -1,5 +1,6 @@
 """Why a question of sites has no answer: which clients, which constraint."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,11 @@ from kinten.coverage.siting.solving import one_row
 from kinten.vocabulary.wording import Words
 
 Mask = NDArray[np.bool_]
-_TOLD, _TOLD_CONFLICTS, _MOST = 20, 3, 20
+_TOLD, _TOLD_CONFLICTS, _MOST, _SECONDS = 20, 3, 20, 10.0
+
+
+class _OutOfTime(Exception):  # noqa: N818 - it is no error
+    """The search for a conflict ran out of its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,10 @@ def unreached_together(
     """Name clients that ``most`` sites cannot reach together, one of each group at most.
 
     ``within`` tells which site reaches which client, shape (clients, sites); clients that no site
-    reaches take no part. None where all can be reached or time is out.
+    reaches take no part, and of those that the same sites reach the first stands for all. None where all
+    can be reached, or where it is not known within the time left and ``_SECONDS``.
     """
+    end = Deadline(until.timer, until.timer(), min(until.left, _SECONDS))
     within = within & problem.allowed
     fixed = np.zeros(problem.sites, dtype=bool)
     fixed[list(problem.fixed)] = True
@@ -43,21 +50,24 @@ def unreached_together(
     _, first = np.unique(within[asked], axis=0, return_index=True)
 
     def is_hopeless(rows: Sequence[int]) -> bool:
+        if end.is_over:
+            raise _OutOfTime
         solver = site_solver(problem, cost=0.0)
         solver.add(table_rows(within[list(rows)]))
         if most is not None:
             solver.add(one_row(-np.inf, most, np.arange(problem.sites)))
         solver.make_whole(np.arange(problem.sites))
-        return solver.solve(until.left).is_infeasible
+        found = solver.solve(end.left)
+        if not found.is_infeasible and not found.is_optimal:
+            raise _OutOfTime
+        return found.is_infeasible
 
     left = asked[np.sort(first)].tolist()
     conflicts: list[tuple[int, ...]] = []
-    while len(conflicts) < _MOST:
-        clients = least_conflict(left, is_hopeless)
-        if not clients or until.is_over:
-            break
-        conflicts.append(clients)
-        left = [each for each in left if each not in clients]
+    with contextlib.suppress(_OutOfTime):
+        while len(conflicts) < _MOST and (clients := least_conflict(left, is_hopeless)):
+            conflicts.append(clients)
+            left = [each for each in left if each not in clients]
     if not conflicts:
         return None
     told = [_tell(problem, within, each, most) for each in conflicts[:_TOLD_CONFLICTS]]
@@ -113,4 +123,8 @@ def too_few(problem: Problem) -> Words:
 
 NOBODY = Words(
     "どの候補地にも行ける需要地点がありません。", "no client has a way to any site that may open."
+)
+NOT_IN_TIME = Words(
+    "時間内に、全員に道のある組が見つかりませんでした。",
+    "no set that everybody has a way to was found in time.",
 )

@@ -197,6 +197,6 @@ def test_every_figure_of_siting_has_a_name() -> None:
     for kind in kinds:
         told = benching.label_of(f"siting_lscp_20000_1500_{kind}")
         assert told.ja.startswith("lscp 20000×1500、") or kind == "against_spopt"
-    assert benching.label_of("siting_mclp_20000_400_100").ja == (
+    assert benching.label_of("siting_mclp_20000_400_100_median").ja == (
         "mclp 20000×400 p=100、5つの国の中央値"
     )

@@ -146,16 +146,13 @@ def _label_of_siting(name: str) -> Words:
     model, *rest = name.split("_")
     sizes = [each for each in rest if each.isdigit()]
     told = f"{model} {'×'.join(sizes[:2])}" + (f" p={sizes[2]}" if len(sizes) > 2 else "")
-    what = "_".join(each for each in rest if not each.isdigit())
-    words = _MEDIAN if model in _DRAWN and not what else _OF_SITING[what]
+    words = _OF_SITING["_".join(each for each in rest if not each.isdigit())]
     return Words(f"{told}{words.ja}", f"{told}{words.en}")
 
 
-_DRAWN = frozenset({"mclp", "lscp"})
-"""Models that are measured on several draws of the country."""
-_MEDIAN = Words("、5つの国の中央値", ", median of five draws")
 _OF_SITING = {
     "": Words("", ""),
+    "median": Words("、5つの国の中央値", ", median of five draws"),
     "slowest": Words("、5つの国のうち最も遅いもの", ", the slowest of five draws"),
     "unproved": Words("、証明できない答え", ", answers not proved"),
     "memory": Words("、メモリ", ", memory"),

@@ -1,11 +1,10 @@
 """Why demands do not fit: the clients, the number of sites or the capacity in the way."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kinten.coverage.siting.answer import Deadline
 from kinten.coverage.siting.lagrangian import choose
-from kinten.coverage.siting.median import Cut
+from kinten.coverage.siting.median import Cut, reaches_all
 from kinten.coverage.siting.packing import Load
 from kinten.coverage.siting.problem import Problem, most_open
 from kinten.coverage.siting.reasons import NOBODY, Unreached, too_few, unreached_together
@@ -43,11 +42,7 @@ def _is_reached(problem: Problem, cut: Cut, until: Deadline) -> bool:
     start = None if np.isinf(cut.far) else start_greedily(cut.ground, problem.count)
     if start is None:
         return True
-    return _reaches_all(cut, start) or _reaches_all(cut, exchange(cut.ground, start, until))
-
-
-def _reaches_all(cut: Cut, is_open: NDArray[np.bool_]) -> bool:
-    return bool((cut.ground.ways[:, is_open].min(axis=1) < cut.far).all())
+    return reaches_all(cut, start) or reaches_all(cut, exchange(cut.ground, start, until))
 
 
 def not_packed(problem: Problem, cut: Cut, load: Load) -> Words:

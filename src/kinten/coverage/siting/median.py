@@ -92,7 +92,7 @@ def _start(problem: Problem, cut: Cut, until: Deadline) -> Mask | Answer:
     if np.isinf(cut.far) and not is_barred(cut.ground.barred, start):
         return start
     start = exchange(cut.ground, start, until)
-    if _reaches_all(cut, start) and not is_barred(cut.ground.barred, start):
+    if reaches_all(cut, start) and not is_barred(cut.ground.barred, start):
         return start
     inner = _inner(problem, cut)
     answer, sites = is_coverable(inner, cover_within(inner, np.inf), until)
@@ -129,7 +129,8 @@ def _filled(sites: Mask, cut: Cut, count: int) -> Mask:
     return sites if found is None else found
 
 
-def _reaches_all(cut: Cut, is_open: Mask) -> bool:
+def reaches_all(cut: Cut, is_open: Mask) -> bool:
+    """Whether a set leaves out none that some site reaches."""
     return bool((cut.ground.ways[:, is_open].min(axis=1) < cut.far).all())
 
 

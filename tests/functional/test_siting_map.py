@@ -64,3 +64,11 @@ def test_a_map_refuses_what_it_cannot_show(kinten, tmp_path):
         ran = kinten("map", "siting", "pmedian", "--more", 1, *asked, "-o", tmp_path / "map.svg")
         assert ran.code == 2
         assert not (tmp_path / "map.svg").exists()
+
+
+def test_the_page_names_the_hospitals_that_do_as_well(drawn):
+    """A set with equals is not the only one: the page of the map says so as the table does."""
+    page = drawn("map.html", "mclp", "--more", 2, "--radius", 60)
+
+    assert "岩見沢市立総合病院の代わりに" in page
+    assert "の代わりに" not in drawn("other.html", "pmedian", "--more", 1)

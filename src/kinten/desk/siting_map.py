@@ -11,7 +11,7 @@ from kinten.desk.siting_japan import JapanSited, is_answered
 from kinten.desk.siting_japan_change import AreaChange
 from kinten.desk.siting_japan_more import More
 from kinten.desk.siting_japan_tables import areas_table
-from kinten.desk.siting_japan_words import CAUTION, tell_head, tell_notes
+from kinten.desk.siting_japan_words import CAUTION, tell_equals, tell_head, tell_notes
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
@@ -76,6 +76,7 @@ def map_lines(sited: JapanSited, lang: str) -> list[str]:
     """Give the lines above the map of a page: what was asked and found, each hospital, every assumption."""
     lines = [each.in_language(lang) for each in tell_head(sited)]
     lines += _named(sited, lang)
+    lines += [each.in_language(lang) for each in tell_equals(sited, sited.answer.open)]
     return [*lines, *(each.in_language(lang) for each in tell_notes(sited.posed))]
 
 

@@ -82,3 +82,26 @@ def test_no_cell_is_a_formula(tmp_path, ending):
         assert (cell.value, cell.data_type) == ("=1+1", "s")
     else:
         assert "&lt;b&gt;x&lt;/b&gt;" in path.read_text(encoding="utf-8")
+
+
+def _sheet(tmp_path, notes):
+    path = tmp_path / "notes.xlsx"
+    write_table(path, Table("t", ("id", "name"), (("01", "病院"),) * 40, notes))
+    return load_workbook(path).active
+
+
+def test_a_note_is_wrapped_across_the_table_so_that_a_page_stays_readable(tmp_path):
+    """A long note must not make the printed page as wide as itself."""
+    sheet = _sheet(tmp_path, ("あ" * 300, "short"))
+
+    assert "A1:" in str(sheet.merged_cells.ranges)
+    assert sheet["A1"].alignment.wrap_text
+    # 600 half-width characters across 80 of them are eight lines, of 15 points each.
+    assert sheet.row_dimensions[1].height >= 8 * 15
+    assert sheet.row_dimensions[2].height in {None, 15}
+
+
+def test_few_notes_stay_in_view_with_the_header_and_many_do_not(tmp_path):
+    """What stays in view must leave room for the rows."""
+    assert _sheet(tmp_path, ("one", "two")).freeze_panes == "A4"
+    assert _sheet(tmp_path, ("note",) * 7).freeze_panes is None

@@ -85,6 +85,11 @@ class Solver:
                 rows.values,
             )
 
+    def drop(self, rows: NDArray[np.integer]) -> None:
+        """Take rows out; those behind them move up."""
+        if rows.size:
+            self.highs.deleteRows(int(rows.size), rows.astype(np.int32))
+
     def bound(self, columns: NDArray[np.integer], lower: float, upper: float) -> None:
         """Set the bounds of some columns."""
         for column in columns:

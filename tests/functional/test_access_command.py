@@ -153,10 +153,20 @@ def test_no_input_is_overwritten(kinten, tables, tmp_path, name, by):
     assert path.read_bytes() == before
 
 
-def test_minutes_of_ones_own_are_not_overwritten(kinten, tmp_path):
-    path = tmp_path / "minutes.csv"
+@pytest.mark.parametrize(
+    ("verb", "ending"),
+    [
+        (("access", "nearest"), "csv"),
+        (("coverage",), "csv"),
+        (("siting", "pmedian", "--more", 1), "csv"),
+        (("map", "access", "nearest"), "html"),
+        (("map", "siting", "pmedian", "--more", 1), "html"),
+    ],
+)
+def test_minutes_of_ones_own_are_not_overwritten(kinten, tmp_path, verb, ending):
+    path = tmp_path / f"minutes.{ending}"
     path.write_text("municipality,hospital,minutes\n", encoding="utf-8")
-    run = kinten("access", "nearest", "--travel-times", path, "-o", path)
+    run = kinten(*verb, "--travel-times", path, "-o", path)
 
     assert run.code == 2
     assert "入力と同じファイル" in run.err

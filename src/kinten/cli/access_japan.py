@@ -3,7 +3,6 @@
 import argparse
 
 from kinten.cli.access_measure import decay_of, most_of
-from kinten.cli.output import refuse_inputs
 from kinten.cli.places import add_place_options, prefecture_of, refuse_overwriting, today
 from kinten.cli.tables import give
 from kinten.cli.travelling import add_travel, travel_of
@@ -57,7 +56,6 @@ def run_japan(options: argparse.Namespace) -> int:
     """Measure Japan and give it as it was asked for."""
     if options.output is not None:
         refuse_overwriting(options.output, options.network)
-        refuse_inputs(options.output, (options.travel_times,))
     access = measure_asked(options, load_atlas(options.network), in_force=True)
     told = place_table
     if options.output is None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from math import isfinite
 from pathlib import Path
 
+from kinten.cli.output import refuse_inputs
 from kinten.coverage.routing import Osrm, Valhalla
 from kinten.coverage.travel import GreatCircle, Travel
 from kinten.desk.atlas import Atlas
@@ -45,9 +46,13 @@ def add_travel(parser: argparse.ArgumentParser) -> None:
 
 
 def travel_of(options: argparse.Namespace, atlas: Atlas) -> Travel:
-    """Give the travel that the options ask for; FaultError for two of them, or an unknown engine."""
+    """Give the travel that the options ask for.
+
+    FaultError for two of them, an unknown engine, or an output that would overwrite the minutes.
+    """
     _refuse_two(options)
     if options.travel_times is not None:
+        refuse_inputs(getattr(options, "output", None), (options.travel_times,))
         return read_matrix(options.travel_times, atlas)
     if options.routing is not None:
         engine, _, path = options.routing.partition(":")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reference_pages.place_words import PLACES
+from reference_pages.registry_words import REGISTRY
 from reference_pages.siting_words import SITING
 from reference_pages.volume_words import VOLUMES
 
@@ -73,6 +74,7 @@ SUPPLY = {
 # By the last step of a field's path; a longer path, or `document:path`, wins over it.
 _MEANINGS = {
     **PLACES,
+    **REGISTRY,
     **SITING,
     **VOLUMES,
     "kinten": "the engine's version",

@@ -25,6 +25,7 @@ _VERBS = (
     "volumes",
     "access",
     "siting",
+    "registry",
     "map",
     "paper",
     "replay",

@@ -22,6 +22,10 @@ class Columns:
     frame: pl.DataFrame
     path: Path
 
+    def has(self, name: str) -> bool:
+        """Tell whether a column is there."""
+        return name in self.frame.columns
+
     def texts(self, name: str) -> list[str]:
         """Give a column of text without the blanks around it; a blank cell is refused."""
         found = self.frame.get_column(name).fill_null("").str.strip_chars()
@@ -56,8 +60,11 @@ class Columns:
             )
 
 
-def read_columns(path: Path, names: Sequence[str]) -> Columns:
-    """Read a table; FaultError where it cannot be read, with the line, or lacks one of the columns."""
+def read_columns(path: Path, names: Sequence[str], *, also: Sequence[str] = ()) -> Columns:
+    """Read a table; FaultError where it cannot be read, with the line, or lacks one of the columns.
+
+    Columns of ``also`` are read where they are there.
+    """
     try:
         frame = _frame(path)
     except OSError as error:
@@ -82,7 +89,8 @@ def read_columns(path: Path, names: Sequence[str]) -> Columns:
                 f"Name the columns {','.join(names)} in the first line.",
             ),
         )
-    return Columns(frame.select(pl.col(name).cast(pl.String) for name in names), path)
+    wanted = [*(name for name in also if name in frame.columns), *names]
+    return Columns(frame.select(pl.col(name).cast(pl.String) for name in wanted), path)
 
 
 def _frame(path: Path) -> pl.DataFrame:

@@ -1,0 +1,138 @@
+"""``kinten registry rates``: rates with intervals from tables of cases and population."""
+
+import argparse
+from pathlib import Path
+
+from kinten.cli.output import refuse_inputs, tell
+from kinten.cli.tables import give, refuse_two_forms
+from kinten.desk.rating import RatesAsked, reckon_rates
+from kinten.desk.rating_document import rates_document
+from kinten.desk.rating_table import rates_table, small_groups
+from kinten.desk.standards import standard_names
+from kinten.tables.writing import ENDINGS, check_ending
+from kinten.vocabulary.wording import FaultError, Words
+
+_SHOWN = 5
+
+
+def add_rates(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the rates."""
+    parser.add_argument(
+        "--cases",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="件数の表（[group,]sex,age_group,cases） / cases ([group,]sex,age_group,cases)",
+    )
+    parser.add_argument(
+        "--population",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="人口の表（[group,]sex,age_group,person_years）"
+        " / population ([group,]sex,age_group,person_years)",
+    )
+    names = " ".join(standard_names())
+    parser.add_argument(
+        "--standard",
+        required=True,
+        metavar="NAME",
+        help=f"標準人口: {names} / standard population",
+    )
+    parser.add_argument(
+        "--standards",
+        type=Path,
+        metavar="FILE",
+        help="自分の標準人口の表（standard,age_low,age_high,weight）"
+        " / standards of your own (standard,age_low,age_high,weight)",
+    )
+    parser.add_argument(
+        "--level", type=float, default=0.95, metavar="X", help="区間の水準 / level of the intervals"
+    )
+    parser.add_argument(
+        "--compare",
+        nargs=2,
+        metavar=("GROUP", "GROUP"),
+        help="二つのグループの年齢調整率の比 / ratio of the ASRs of two groups",
+    )
+    parser.add_argument(
+        "--trend",
+        action="store_true",
+        help="グループを年として、年変化率（APC）を求める"
+        " / the annual percent change, groups being years",
+    )
+    parser.add_argument(
+        "--exact",
+        action="store_true",
+        help="表に10未満の件数と、その率も示す（公表しない）"
+        " / show counts below 10 and their rates in the table too (not for release)",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
+
+
+def run_rates(options: argparse.Namespace) -> int:
+    """Reckon the rates and give them as they were asked for."""
+    refuse_two_forms(options)
+    if options.output is not None:
+        check_ending(options.output)
+        refuse_inputs(options.output, (options.cases, options.population, options.standards))
+    if not 0 < options.level < 1:
+        raise FaultError(
+            Words(f"{options.level:g} は使えません。", f"{options.level:g} cannot be used."),
+            "--level",
+            Words(
+                "0と1の間の数を書いてください。例: 0.95", "Write a number between 0 and 1: 0.95."
+            ),
+        )
+    rates = reckon_rates(
+        RatesAsked(
+            options.cases,
+            options.population,
+            options.standard,
+            options.standards,
+            options.level,
+            None if options.compare is None else tuple(options.compare),
+            options.trend,
+        )
+    )
+    give(
+        options,
+        lambda: rates_table(rates, options.lang, exact=options.exact),
+        lambda: rates_document(rates),
+    )
+    _warn(small_groups(rates), options)
+    return 0
+
+
+def _warn(small: tuple[str, ...], options: argparse.Namespace) -> None:
+    """Say where what was given has small counts: a document always has the exact ones."""
+    is_document = options.json or (
+        options.output is not None and options.output.suffix.lower() == ".json"
+    )
+    if not small or not (is_document or options.exact):
+        return
+    more = len(small) - _SHOWN
+    names = "、".join(small[:_SHOWN])
+    tell(
+        Words(
+            f"10未満の件数を含むので、このまま公表しないでください（{names}{f' ほか{more}' if more > 0 else ''}）。",
+            "it holds counts below 10 and is not for release as it is "
+            f"({names}{f' and {more} more' if more > 0 else ''}).",
+        ),
+        options.lang,
+    )
+
+
+def refuse_level(level: float) -> None:
+    """Raise where intervals cannot have that level."""
+    if not 0 < level < 1:
+        raise FaultError(
+            Words(f"{level:g} は使えません。", f"{level:g} cannot be used."),
+            "--level",
+            Words(
+                "0と1の間の数を書いてください。例: 0.95", "Write a number between 0 and 1: 0.95."
+            ),
+        )

@@ -1,0 +1,147 @@
+"""``kinten registry survival``: net, relative and observed survival from a table of patients."""
+
+import argparse
+from math import isfinite
+from pathlib import Path
+
+from kinten.cli.dating import day_of
+from kinten.cli.output import refuse_inputs, tell
+from kinten.cli.registry_rates import refuse_level
+from kinten.cli.tables import give, refuse_two_forms
+from kinten.desk.surviving import SurvivalAsked, reckon_survival
+from kinten.desk.surviving_result import has_small_counts, survival_document, survival_table
+from kinten.estimation.net_survival import Method
+from kinten.tables.writing import ENDINGS, check_ending
+from kinten.vocabulary.wording import FaultError, Words
+
+_YEARS = "1,2,3,5,10"
+
+
+def add_survival(parser: argparse.ArgumentParser) -> None:
+    """Add the options of survival."""
+    parser.add_argument(
+        "patients",
+        type=Path,
+        metavar="FILE",
+        help="患者の表（id,sex,age_days,diagnosis_date,time_days,dead）"
+        " / patients (id,sex,age_days,diagnosis_date,time_days,dead)",
+    )
+    parser.add_argument(
+        "--lifetable",
+        type=Path,
+        metavar="FILE",
+        help="生命表（sex,year,age,qx） / life table (sex,year,age,qx)",
+    )
+    parser.add_argument(
+        "--method",
+        choices=[each.value for each in Method],
+        default=Method.POHAR_PERME.value,
+        help="純生存率 pohar-perme、相対生存率 ederer1 ederer2 hakulinen、実測生存率 kaplan-meier"
+        " / net, relative or observed survival",
+    )
+    parser.add_argument(
+        "--years",
+        default=_YEARS,
+        metavar="N,N",
+        help=f"診断からの年（初期値 {_YEARS}） / years since diagnosis (default {_YEARS})",
+    )
+    parser.add_argument(
+        "--level", type=float, default=0.95, metavar="X", help="区間の水準 / level of the intervals"
+    )
+    parser.add_argument(
+        "--closing",
+        type=day_of("--closing"),
+        metavar="DATE",
+        help="追跡を締めた日（hakulinen。初期値は最後の追跡の日）"
+        " / day on which follow-up was closed (hakulinen; default the last day of follow-up)",
+    )
+    parser.add_argument(
+        "--hold-last-year",
+        action="store_true",
+        help="生命表の最後の年を、その後の年にも使う / let the last year of the life table go on",
+    )
+    parser.add_argument(
+        "--exact",
+        action="store_true",
+        help="表に10人未満の年も示す（公表しない）"
+        " / show years with fewer than 10 at risk in the table too (not for release)",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
+
+
+def run_survival(options: argparse.Namespace) -> int:
+    """Reckon survival and give it as it was asked for."""
+    refuse_two_forms(options)
+    if options.output is not None:
+        check_ending(options.output)
+        refuse_inputs(options.output, (options.patients, options.lifetable))
+    refuse_level(options.level)
+    method = Method(options.method)
+    _refuse_unused(method, options)
+    survived = reckon_survival(
+        SurvivalAsked(
+            options.patients,
+            options.lifetable,
+            method,
+            _years(options.years),
+            options.level,
+            options.closing,
+            options.hold_last_year,
+        )
+    )
+    give(
+        options,
+        lambda: survival_table(survived, options.lang, exact=options.exact),
+        lambda: survival_document(survived),
+    )
+    is_document = options.json or (
+        options.output is not None and options.output.suffix.lower() == ".json"
+    )
+    if (is_document or options.exact) and has_small_counts(survived):
+        tell(
+            Words(
+                "10人未満の数を含むので、このまま公表しないでください。",
+                "it holds numbers below 10 and is not for release as it is.",
+            ),
+            options.lang,
+        )
+    return 0
+
+
+def _years(text: str) -> tuple[float, ...]:
+    try:
+        years = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        years = ()
+    if not years or not all(isfinite(year) and 0 < year <= 100 for year in years):
+        raise FaultError(
+            Words(f"「{text}」は年として読めません。", f"“{text}” cannot be read as years."),
+            "--years",
+            Words(f"{_YEARS} のように書いてください。", f"Write it as {_YEARS}."),
+        )
+    return years
+
+
+def _refuse_unused(method: Method, options: argparse.Namespace) -> None:
+    """Raise for options that would change nothing."""
+    unused = []
+    if method is not Method.HAKULINEN and options.closing is not None:
+        unused.append("--closing")
+    if method is Method.KAPLAN_MEIER:
+        unused += [
+            name
+            for name, given in (
+                ("--lifetable", options.lifetable),
+                ("--hold-last-year", options.hold_last_year),
+            )
+            if given
+        ]
+    if unused:
+        raise FaultError(
+            Words(f"{method} には使えません。", f"{method} has no use for it."),
+            " ".join(unused),
+            Words("このオプションを外してください。", "Leave these options out."),
+        )

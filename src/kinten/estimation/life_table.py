@@ -1,0 +1,108 @@
+"""Mortality of a population by sex, calendar year and age, and what it means for a cohort of patients."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+YEAR_DAYS = 365.241
+"""A year in days: 400 years of the calendar have 146,097 days, less the tables' own rounding (relsurv)."""
+EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class LifeTable:
+    """Hazards a day, shape (sexes, years, ages); years follow one another, ages start at 0.
+
+    A hazard is constant within a year of age and a calendar year; that of the last age holds on.
+    """
+
+    sexes: tuple[str, ...]
+    first_year: int
+    hazards: Floats
+
+    @property
+    def last_year(self) -> int:
+        """The last calendar year."""
+        return self.first_year + self.hazards.shape[1] - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Patients: place of the sex in the life table, age in days, day of diagnosis, days of follow-up, death.
+
+    Shape (patients,) each; the day of diagnosis is counted from 1970-01-01.
+    """
+
+    sex: Ints
+    age_days: Floats
+    diagnosed: Ints
+    time_days: Floats
+    is_dead: Mask
+
+    @property
+    def size(self) -> int:
+        """How many patients."""
+        return int(self.sex.size)
+
+    def part(self, chosen: Mask | Ints) -> "Cohort":
+        """Give some of them."""
+        return Cohort(
+            self.sex[chosen],
+            self.age_days[chosen],
+            self.diagnosed[chosen],
+            self.time_days[chosen],
+            self.is_dead[chosen],
+        )
+
+
+class Hazards:
+    """The hazards of a cohort along follow-up, block by block of a grid of days.
+
+    Within a block of less than a year a patient has one birthday and one first of January at most.
+    """
+
+    def __init__(self, cohort: Cohort, table: LifeTable) -> None:
+        years, self.ages = table.hazards.shape[1:]
+        self.flat = np.ascontiguousarray(table.hazards).ravel()
+        self.cohort = cohort
+        self.starts = np.array(
+            [(date(table.first_year + at, 1, 1) - EPOCH).days for at in range(years + 1)],
+            dtype=np.int64,
+        )
+        self.of_sex = cohort.sex * years * self.ages
+
+    def passing(self, patients: Ints, bounds: Floats) -> Floats:
+        """Give the hazard that passes for each patient in some intervals, shape (patients, intervals).
+
+        ``bounds`` are days since diagnosis, ascending, over less than a year, shape (intervals + 1,). A
+        birthday may fall within an interval; a first of January starts a day.
+        """
+        age, day = self.cohort.age_days[patients], self.cohort.diagnosed[patients]
+        starts, spans = bounds[:-1], np.diff(bounds)
+        last = self.starts.size - 2
+        year = np.searchsorted(self.starts, day + starts[0], side="right") - 1
+        old = np.floor((age + starts[0]) / YEAR_DAYS).astype(np.int64)
+        next_year = self.starts[np.minimum(year + 1, last + 1)] - day
+        birthday = (old + 1) * YEAR_DAYS - age
+        age_step = np.where(old + 1 < self.ages, 1, 0)
+        year_step = np.where(year < last, self.ages, 0)
+        base = self.of_sex[patients] + np.minimum(year, last) * self.ages
+        base += np.minimum(old, self.ages - 1)
+        place = base[:, None] + np.where(starts >= birthday[:, None], age_step[:, None], 0)
+        place += np.where(starts >= next_year[:, None], year_step[:, None], 0)
+        found = self.flat[place]
+        # Where a birthday falls within an interval, the rest of it is of the next age.
+        within = np.searchsorted(bounds, birthday, side="right") - 1
+        rows = np.flatnonzero(
+            (within < starts.size) & (birthday > bounds[np.minimum(within, starts.size)])
+        )
+        cells = within[rows]
+        after = (bounds[cells + 1] - birthday[rows]) / spans[cells]
+        here = place[rows, cells]
+        found[rows, cells] += after * (self.flat[here + age_step[rows]] - self.flat[here])
+        return np.asarray(found * spans)

@@ -58,4 +58,8 @@ REGISTRY = {
     "registry-survival:survival[].deaths": "deaths until then",
     "registry-survival:survival[].effective": "patients of equal weight who would tell as much (Kish); by "
     "pohar-perme fewer than at_risk",
+    "registry-primaries:tumours": "registered tumours",
+    "registry-primaries:primary": "of these primaries by the international rules (flag 1)",
+    "registry-primaries:duplicate": "the same as an earlier primary (flag 0)",
+    "registry-primaries:not_counted": "not invasive, and not of the bladder (flag 9)",
 }

@@ -3,12 +3,22 @@
 import argparse
 from collections.abc import Callable
 
+from kinten.cli.registry_primaries import add_primaries, run_primaries
 from kinten.cli.registry_rates import add_rates, run_rates
 from kinten.cli.registry_survival import add_survival, run_survival
 from kinten.cli.verb import Run, Verb
 from kinten.vocabulary.wording import Words
 
 _ACTS: tuple[tuple[str, Words, Callable[[argparse.ArgumentParser], None], Run], ...] = (
+    (
+        "primaries",
+        Words(
+            "登録された腫瘍から、国際規則の原発を見分ける（IARC/IACR 2004）",
+            "tell which registered tumours are primaries by the international rules (IARC/IACR 2004)",
+        ),
+        add_primaries,
+        run_primaries,
+    ),
     (
         "rates",
         Words(
@@ -46,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
 
 VERB = Verb(
     "registry",
-    Words("がん登録の集計（率、生存率）", "the registry desk: rates and survival"),
+    Words("がん登録の集計（原発、率、生存率）", "the registry desk: primaries, rates, survival"),
     _add_options,
     _run,
 )

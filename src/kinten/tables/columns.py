@@ -60,11 +60,22 @@ class Columns:
             )
 
 
+def read_records(path: Path, names: Sequence[str]) -> Columns:
+    """Read a table with all its columns, those named among them; faults as for ``read_columns``."""
+    return Columns(_whole(path, names).select(pl.all().cast(pl.String)), path)
+
+
 def read_columns(path: Path, names: Sequence[str], *, also: Sequence[str] = ()) -> Columns:
     """Read a table; FaultError where it cannot be read, with the line, or lacks one of the columns.
 
     Columns of ``also`` are read where they are there.
     """
+    frame = _whole(path, names)
+    wanted = [*(name for name in also if name in frame.columns), *names]
+    return Columns(frame.select(pl.col(name).cast(pl.String) for name in wanted), path)
+
+
+def _whole(path: Path, names: Sequence[str]) -> pl.DataFrame:
     try:
         frame = _frame(path)
     except OSError as error:
@@ -89,8 +100,7 @@ def read_columns(path: Path, names: Sequence[str], *, also: Sequence[str] = ()) 
                 f"Name the columns {','.join(names)} in the first line.",
             ),
         )
-    wanted = [*(name for name in also if name in frame.columns), *names]
-    return Columns(frame.select(pl.col(name).cast(pl.String) for name in wanted), path)
+    return frame
 
 
 def _frame(path: Path) -> pl.DataFrame:

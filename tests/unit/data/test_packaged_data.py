@@ -13,7 +13,7 @@ import yaml
 
 from kinten.data.loading import list_sources, open_packaged, packaged_path
 
-SCRIPTS = ("geography", "network", "volumes", "standards")
+SCRIPTS = ("geography", "network", "volumes", "standards", "registry")
 NAMES = (
     "areas.csv", "municipalities.parquet", "projection.parquet", "adjacency.csv",
     "adjacency_2018_akita.csv", "area_outlines.topojson", "network_hospitals.csv", "network_designations.csv",
@@ -21,6 +21,7 @@ NAMES = (
     "genome_statements.csv", "published_counts.csv", "patient_flow.parquet",
     "dpc_discharges.parquet", "dpc_hospitals.csv", "dpc_diseases.csv", "all_hospitals.parquet",
     "standard_populations.csv",
+    "iarc_groups.csv",
 )  # fmt: skip
 # No packaged cell is prose: what is longer than this is an address.
 LONGEST_CELL = 120

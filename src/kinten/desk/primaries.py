@@ -1,0 +1,268 @@
+"""Primaries among registered tumours: what `kinten registry primaries` gives."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kinten import __version__
+from kinten.data.loading import read_packaged
+from kinten.desk.filing import source_of
+from kinten.disclosure.masking import protect
+from kinten.registry.primaries import (
+    DUPLICATE,
+    NO_GROUP,
+    NOT_COUNTED,
+    PRIMARY,
+    UNKNOWN_PART,
+    UNKNOWN_YEAR,
+    Tumours,
+    find_primaries,
+)
+from kinten.report.model import Source
+from kinten.tables.columns import Columns, read_records
+from kinten.tables.table import Table
+from kinten.vocabulary.wording import FaultError, Words
+
+Ints = NDArray[np.int64]
+COLUMNS = (
+    "patient_id",
+    "tumour_sequence",
+    "diagnosis_date",
+    "topography",
+    "morphology",
+    "behaviour",
+)
+ADDED = ("flag", "site_group", "hist_group", "histology")
+_DATE = r"^(?<year>\d{4})(?:-?(?<month>\d{2})(?:-?(?<day>\d{2}))?)?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """The records with their flags, and how many there are of each."""
+
+    source: Source
+    frame: pl.DataFrame
+    counts: dict[int, int]
+
+
+def flag_primaries(path: Path) -> Flagged:
+    """Read registered tumours and flag the primaries; the rows stay in their order.
+
+    FaultError names the cell of a date that cannot be, a behaviour that is no digit, a number of a tumour
+    that is none, and a column that would be written twice.
+    """
+    table = read_records(path, COLUMNS)
+    if twice := [name for name in ADDED if table.has(name)]:
+        raise FaultError(
+            Words(
+                f"列 {' '.join(twice)} がもうあります。", f"there is a column {' '.join(twice)}."
+            ),
+            f"{path}:1",
+            Words(
+                "この列を外すか、名を変えてください。", "Leave these columns out or rename them."
+            ),
+        )
+    frame = table.frame
+    year, month, day = _dates(table)
+    site_names, sites = _site_groups(frame)
+    histology = _codes(frame, "morphology")
+    behaviour = _behaviours(table)
+    bladder = frame["topography"].str.to_uppercase().str.starts_with("C67").fill_null(value=False)
+    tumours = Tumours(
+        _numbered(table, "patient_id"),
+        year,
+        month,
+        day,
+        _sequences(table),
+        sites,
+        _hist_groups(histology),
+        histology,
+        ((behaviour == "3") | bladder).to_numpy(),
+    )
+    found = find_primaries(tumours)
+    added = [
+        pl.Series("flag", found.flag),
+        pl.Series("site_group", site_names),
+        pl.Series("hist_group", found.hist_group).replace(NO_GROUP, None),
+        pl.when(pl.Series(found.histology) != pl.Series(histology))
+        .then(pl.Series(found.histology).cast(pl.String).str.zfill(4))
+        .otherwise(frame["morphology"])
+        .alias("histology"),
+    ]
+    counts = {each: int((found.flag == each).sum()) for each in (PRIMARY, DUPLICATE, NOT_COUNTED)}
+    return Flagged(source_of(path), frame.with_columns(added), counts)
+
+
+def primaries_document(flagged: Flagged) -> dict[str, Any]:
+    """Give the document of `kinten registry primaries --json`."""
+    return {
+        "kinten": __version__,
+        "inputs": [{"name": flagged.source.name, "sha256": flagged.source.sha256}],
+        "tumours": flagged.frame.height,
+        "primary": flagged.counts[PRIMARY],
+        "duplicate": flagged.counts[DUPLICATE],
+        "not_counted": flagged.counts[NOT_COUNTED],
+    }
+
+
+def primaries_table(flagged: Flagged, lang: str) -> Table:
+    """Give how many tumours there are of each flag; small counts are masked."""
+    rows = (
+        (PRIMARY, Words("原発（IARC/IACR 2004）", "primary (IARC/IACR 2004)")),
+        (DUPLICATE, Words("先の原発と同じ", "the same as an earlier primary")),
+        (NOT_COUNTED, Words("数えない（浸潤でない）", "not counted (not invasive)")),
+    )
+    return Table(
+        Words("登録された腫瘍と原発", "Registered tumours and primaries").in_language(lang),
+        tuple(
+            each.in_language(lang)
+            for each in (Words("flag", "flag"), Words("意味", "meaning"), Words("腫瘍", "tumours"))
+        ),
+        tuple(
+            (flag, told.in_language(lang), protect(flagged.counts[flag]).told.in_language(lang))
+            for flag, told in rows
+        ),
+        (
+            Words(
+                "院内がん登録の件数は登録された腫瘍で数えます。原発の数は国際比較のためのもので、登録を変えません",
+                "a hospital's registry counts registered tumours; primaries are for international comparison "
+                "and change no record",
+            ).in_language(lang),
+        ),
+    )
+
+
+def _numbered(table: Columns, name: str) -> Ints:
+    """Give a number for each text, the same for the same."""
+    texts = table.frame[name].str.strip_chars()
+    missing = (texts.is_null() | (texts == "")).arg_true()
+    if len(missing):
+        raise table.refuse_at(
+            int(missing[0]),
+            name,
+            Words("空欄です。", "it is blank."),
+            Words("患者の番号を書いてください。", "Write the number of the patient."),
+        )
+    return _distinct(texts)[1]
+
+
+def _sequences(table: Columns) -> Ints:
+    numbers = table.frame["tumour_sequence"].str.strip_chars().cast(pl.Int64, strict=False)
+    bad = numbers.is_null().arg_true()
+    if len(bad):
+        raise table.refuse_at(
+            int(bad[0]),
+            "tumour_sequence",
+            Words("整数ではありません。", "it is no whole number."),
+            Words("腫瘍の順番を書いてください。", "Write the place of the tumour in its order."),
+        )
+    return numbers.to_numpy()
+
+
+def _behaviours(table: Columns) -> pl.Series:
+    texts = table.frame["behaviour"].str.strip_chars()
+    bad = (~texts.str.contains(r"^\d$").fill_null(value=False)).arg_true()
+    if len(bad):
+        raise table.refuse_at(
+            int(bad[0]),
+            "behaviour",
+            Words("性状が一桁の数ではありません。", "the behaviour is no digit."),
+            Words("0から9の一桁を書いてください（浸潤は3）。", "Write one digit (3 is invasive)."),
+        )
+    return texts
+
+
+def _dates(table: Columns) -> tuple[Ints, Ints, Ints]:
+    """Give year, month and day; parts that are not known as 9999 and 99."""
+    texts, places = _distinct(table.frame["diagnosis_date"].fill_null("").str.strip_chars())
+    parts = texts.str.extract_groups(_DATE).struct.unnest()
+    year, month, day = (
+        parts[name].cast(pl.Int64).fill_null(unknown)
+        for name, unknown in (
+            ("year", UNKNOWN_YEAR),
+            ("month", UNKNOWN_PART),
+            ("day", UNKNOWN_PART),
+        )
+    )
+    ends = pl.Series([31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+    in_year = ((month >= 1) & (month <= 12)) | (month == UNKNOWN_PART)
+    last = ends.gather((month.clip(1, 12) - 1).cast(pl.UInt32))
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    short = (month == 2) & ~leap & (year != UNKNOWN_YEAR) & (day == 29)
+    in_month = ((day >= 1) & (day <= last) & ~short) | (day == UNKNOWN_PART)
+    bad = ((parts["year"].is_null() & (texts != "")) | ~in_year | ~in_month).to_numpy()
+    if bad.any():
+        row = int(np.flatnonzero(bad[places])[0])
+        raise table.refuse_at(
+            row,
+            "diagnosis_date",
+            Words(
+                f"「{texts[int(places[row])]}」は日付ではありません。",
+                f"“{texts[int(places[row])]}” is no date.",
+            ),
+            Words(
+                "2020-04-01 のように書いてください。分からない月日は99か省略、年は9999か空欄です。",
+                "Write it as 2020-04-01; unknown months and days as 99 or left out, years as 9999 or blank.",
+            ),
+        )
+    years, months, days = (each.to_numpy().copy() for each in (year, month, day))
+    months[years == UNKNOWN_YEAR] = UNKNOWN_PART
+    days[months == UNKNOWN_PART] = UNKNOWN_PART
+    return years[places], months[places], days[places]
+
+
+def _distinct(texts: pl.Series) -> tuple[pl.Series, Ints]:
+    """Give each text once, and for every row its place among them: codes and dates are few."""
+    once = pl.DataFrame({"text": texts.unique(maintain_order=True)}).with_row_index("place")
+    found = texts.rename("text").to_frame().join(once, on="text", how="left", maintain_order="left")
+    return once["text"], found["place"].to_numpy().astype(np.int64)
+
+
+def _codes(frame: pl.DataFrame, name: str) -> Ints:
+    """Give a code of digits as a number; -1 where it is none."""
+    texts, places = _distinct(frame[name].fill_null(""))
+    numbers = texts.str.strip_chars().cast(pl.Int64, strict=False).fill_null(NO_GROUP)
+    return numbers.to_numpy().copy()[places]
+
+
+def _site_groups(frame: pl.DataFrame) -> tuple[pl.Series, Ints]:
+    """Give the group of each site: the first three characters, or what several of them are joined to."""
+    texts, places = _distinct(frame["topography"].fill_null(""))
+    three = texts.str.strip_chars().str.to_uppercase().str.slice(0, 3)
+    names = three.replace(_joined_sites())
+    numbers = names.rank("dense").cast(pl.Int64).to_numpy().copy()
+    numbers[(three.str.len_chars() < 3).to_numpy()] = NO_GROUP
+    return names.gather(places), numbers[places]
+
+
+def _hist_groups(codes: Ints) -> Ints:
+    """Give the group of each histology; a code of no group is a group of its own."""
+    once, places = np.unique(codes, return_inverse=True)
+    found = once.copy()
+    for group, low, high in _histology_ranges():
+        found[(once >= low) & (once <= high)] = group
+    return found[places]
+
+
+@cache
+def _joined_sites() -> dict[str, str]:
+    joined = {}
+    for row in read_packaged("iarc_groups.csv"):
+        if row["kind"] == "site":
+            for number in range(int(row["low"][1:]), int(row["high"][1:]) + 1):
+                joined[f"C{number:02d}"] = row["group"]
+    return joined
+
+
+@cache
+def _histology_ranges() -> tuple[tuple[int, int, int], ...]:
+    return tuple(
+        (int(row["group"]), int(row["low"]), int(row["high"]))
+        for row in read_packaged("iarc_groups.csv")
+        if row["kind"] == "histology"
+    )

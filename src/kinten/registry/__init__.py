@@ -1,0 +1,1 @@
+"""The cancer registry desk: what registered tumours are and how they count."""

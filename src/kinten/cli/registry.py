@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from kinten.cli.registry_primaries import add_primaries, run_primaries
+from kinten.cli.registry_protect import add_audit, add_protect, run_audit, run_protect
 from kinten.cli.registry_rates import add_rates, run_rates
 from kinten.cli.registry_survival import add_survival, run_survival
 from kinten.cli.verb import Run, Verb
@@ -37,6 +38,24 @@ _ACTS: tuple[tuple[str, Words, Callable[[argparse.ArgumentParser], None], Run], 
         add_survival,
         run_survival,
     ),
+    (
+        "protect",
+        Words(
+            "小さい件数を、引き算でも分からないように隠す",
+            "hide small counts so that none can be reckoned from the others",
+        ),
+        add_protect,
+        run_protect,
+    ),
+    (
+        "audit-table",
+        Words(
+            "隠したセルが、示された値からどこまで分かるかを調べる",
+            "tell how much of hidden cells can be reckoned from what is shown",
+        ),
+        add_audit,
+        run_audit,
+    ),
 )
 
 
@@ -56,7 +75,10 @@ def _run(options: argparse.Namespace) -> int:
 
 VERB = Verb(
     "registry",
-    Words("がん登録の集計（原発、率、生存率）", "the registry desk: primaries, rates, survival"),
+    Words(
+        "がん登録の集計（原発、率、生存率、秘匿）",
+        "the registry desk: primaries, rates, survival, protected tables",
+    ),
     _add_options,
     _run,
 )

@@ -38,9 +38,10 @@ class Options:
     python: str | None
     only: tuple[str, ...]
 
-    def profile(self, *, first: bool) -> str:
-        """The Hypothesis profile (tests/conftest.py registers them); the long one in the first Python."""
-        return "fast" if self.fast else "long" if self.full and first else "ci"
+    @property
+    def profile(self) -> str:
+        """The Hypothesis profile (tests/conftest.py registers them)."""
+        return "long" if self.full else "fast" if self.fast else "ci"
 
 
 @dataclass
@@ -148,13 +149,13 @@ def check_programs() -> tuple[str, str]:
 
 
 def check_tests(
-    environment: Environment, profile: str, tally: Tally, name: str, mark: str, *more: str
+    environment: Environment, options: Options, tally: Tally, name: str, mark: str, *more: str
 ) -> tuple[str, str]:
     """Run the tests that a marker expression selects and count them."""
     junit = RESULTS / f"{environment.name.strip('.')}-{name}.xml"
     junit.unlink(missing_ok=True)
     pytest: list[str | Path] = [environment.bin / "pytest", "-q", "-m", mark, f"--junitxml={junit}"]
-    code = run([*pytest, *more], HYPOTHESIS_PROFILE=profile)
+    code = run([*pytest, *more], HYPOTHESIS_PROFILE=options.profile)
     found = tally.read(junit) if junit.exists() else Counter()
     note = ", ".join(f"{count} {state}" for state, count in sorted(found.items()))
     if code == 5:  # pytest's code for no test collected
@@ -217,19 +218,18 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
                 site,
             ]
             stage("docs", lambda: told(build))
-    profile = options.profile(first=first)
     slow = " and not slow" if options.fast else ""
     apart = f"not bench{slow}"
     two = ["-n", "2", "--dist", "worksteal"]  # a long generative test holds up no others
     if options.fast:
-        stage("tests", lambda: check_tests(environment, profile, tally, "tests", apart, *two))
+        stage("tests", lambda: check_tests(environment, options, tally, "tests", apart, *two))
         return
     # The gate counts only what runs without ../shared/data, so those tests go by themselves.
     cover = ["--cov", "--cov-report="]
     stage(
         "tests",
         lambda: check_tests(
-            environment, profile, tally, "tests", f"{apart} and not shared_data", *two, *cover
+            environment, options, tally, "tests", f"{apart} and not shared_data", *two, *cover
         ),
     )
     report: list[str | Path] = [tool / "coverage", "report", "--fail-under=100"]
@@ -238,13 +238,13 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
     stage(
         "tests on shared data",
         lambda: check_tests(
-            environment, profile, tally, "shared", f"{apart} and shared_data", *two
+            environment, options, tally, "shared", f"{apart} and shared_data", *two
         ),
     )
     alone = ["-p", "no:xdist"]
     stage(
         "timed tests",
-        lambda: check_tests(environment, profile, tally, "timed", f"bench{slow}", *alone),
+        lambda: check_tests(environment, options, tally, "timed", f"bench{slow}", *alone),
     )
     if first:
         stage("bench", lambda: check_bench(environment, options, "verdict"))

@@ -21,7 +21,7 @@ from machine import describe_machine
 
 PEER = "openfisca-core"
 _IMPORTS = 5
-_TURNS = 3
+_TURNS = 5
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ at risk, and of those who could still be followed; ``kaplan-meier`` is observed 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, log, sqrt
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -225,27 +225,3 @@ def _grid(times: Floats, until: float) -> Floats:
     days = np.arange(0.0, np.floor(last) + 1.0)
     inside = times[(times <= last) & (times != np.floor(times)) & (times > 0)]
     return np.unique(np.concatenate((days, inside, [last])))
-
-
-def age_standardise(
-    strata: tuple[Survival, ...], weights: Floats, level: float
-) -> tuple[float, float, float] | None:
-    """Weigh the survival of age groups; None where a group with weight has none.
-
-    The interval is normal on the logarithmic scale, from the intervals of the groups.
-    """
-    share = weights / weights.sum()
-    total, variance = 0.0, 0.0
-    reach = float(norm.ppf(0.5 + level / 2))
-    for one, part in zip(strata, share, strict=True):
-        if part == 0:
-            continue
-        if one.estimate is None or one.low is None or one.high is None or one.low <= 0:
-            return None
-        error = one.estimate * (log(one.high) - log(one.low)) / (2 * reach)
-        total += float(part) * one.estimate
-        variance += (float(part) * error) ** 2
-    if total <= 0:
-        return None
-    away = reach * sqrt(variance) / total
-    return total, total * exp(-away), total * exp(away)

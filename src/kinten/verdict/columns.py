@@ -22,7 +22,7 @@ Counts = NDArray[np.int64]
 _UNMET, _UNKNOWN, _MET, _NOT_APPLICABLE = range(4)
 _ONE, _THREE = np.int8(1), np.int8(3)
 _BLOCK = 16_384  # hospitals at a time, so that the work stays in the processor's cache
-_CELLS = 65_536  # scenarios times hospitals at a time
+_CELLS = 131_072  # scenarios times hospitals at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +209,19 @@ def _compared(
 
 
 def _held_against(
+    column: Column,
+    number: Floats | float,
+    reaches: Callable[[Floats, Floats | float], NDArray[np.bool_]],
+) -> Verdicts:
+    if isinstance(number, np.ndarray):
+        # Scenarios go over the same few numbers: each is held against the column once.
+        once, of = np.unique(number, return_inverse=True)
+        if once.size * 2 <= number.size:
+            return _compare(column, once.reshape(-1, 1), reaches).take(of.ravel(), axis=0)
+    return _compare(column, number, reaches)
+
+
+def _compare(
     column: Column,
     number: Floats | float,
     reaches: Callable[[Floats, Floats | float], NDArray[np.bool_]],

@@ -133,7 +133,8 @@ def test_a_table_shows_no_rate_of_a_small_count(kinten, tables, tmp_path):
     small, large = (next(row for row in rows if row[0] == name) for name in ("小", "大"))
 
     assert small[2] == "10未満"
-    assert small[4:] == [None] * 6
+    assert small[4:10] == [None] * 6
+    assert small[10] == large[10] == "japan_1985_model"
     assert large[2] == 70
     assert None not in large
     exact = kinten("registry", "rates", *given, *STANDARD, "--exact")

@@ -91,6 +91,14 @@ def test_a_table_shows_no_year_with_few_at_risk_or_few_deaths(kinten, tables):
         assert "非表示" not in shown.out
 
 
+def test_a_file_of_the_table_names_the_method(kinten, tables, tmp_path):
+    """A .csv has neither title nor notes."""
+    kinten("registry", "survival", *tables(), "--method", "ederer2", "-o", tmp_path / "out.csv")
+
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert all(line.endswith(",ederer2") for line in lines[1:])
+
+
 def test_a_death_on_the_day_of_diagnosis_counts(kinten, tables):
     given = tables([*patients(), "day0,1,20000,2012-01-01,0,1"])
     run = kinten("registry", "survival", *given)

@@ -31,6 +31,7 @@ def rates_table(rates: Rates, lang: str, *, exact: bool) -> Table:
         Words("上限（Tiwari）", "high (Tiwari)"),
         Words("累積率 0-74歳", "cumulative rate 0-74"),
         Words("累積リスク 0-74歳", "cumulative risk 0-74"),
+        Words("標準人口", "standard"),
     )
     document = rates_document(rates)
     return Table(
@@ -39,7 +40,7 @@ def rates_table(rates: Rates, lang: str, *, exact: bool) -> Table:
             f"Rates per 100,000 (standard {rates.standard.name})",
         ).in_language(lang),
         tuple(each.in_language(lang) for each in words),
-        tuple(_row(each, lang, exact=exact) for each in document["rates"]),
+        tuple((*_row(each, lang, exact=exact), rates.standard.name) for each in document["rates"]),
         tuple(each.in_language(lang) for each in _notes(rates, exact=exact)),
     )
 

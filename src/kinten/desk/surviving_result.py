@@ -68,13 +68,17 @@ def survival_table(survived: Survived, lang: str, *, exact: bool) -> Table:
         Words("上限", "high"),
         Words("観察中", "at risk"),
         Words("実効", "effective"),
+        Words("方法", "method"),
     )
     name = _NAMES[survived.asked.method]
     notes = [each.in_language(lang) for each in _notes(survived, exact=exact)]
     return Table(
         name.in_language(lang),
         tuple(each.in_language(lang) for each in words),
-        tuple(_row(each, lang, exact=exact) for each in survived.survival),
+        tuple(
+            (*_row(each, lang, exact=exact), survived.asked.method.value)
+            for each in survived.survival
+        ),
         tuple(notes),
     )
 

@@ -194,9 +194,7 @@ def _dashed(step: Step, value: Verdicts, *columns: Column) -> Verdicts:
     return value
 
 
-def _compared(
-    reaches: Callable[[Floats, Floats | float], NDArray[np.bool_]],
-) -> "_Arithmetic":
+def _compared(reaches: "_Reaches") -> "_Arithmetic":
     def judge(
         step: Step, number: Floats | float, population: Population, _: list[Verdicts]
     ) -> Verdicts:
@@ -208,11 +206,7 @@ def _compared(
     return judge
 
 
-def _held_against(
-    column: Column,
-    number: Floats | float,
-    reaches: Callable[[Floats, Floats | float], NDArray[np.bool_]],
-) -> Verdicts:
+def _held_against(column: Column, number: Floats | float, reaches: "_Reaches") -> Verdicts:
     if isinstance(number, np.ndarray):
         # Scenarios go over the same few numbers: each is held against the column once.
         once, of = np.unique(number, return_inverse=True)
@@ -221,11 +215,7 @@ def _held_against(
     return _compare(column, number, reaches)
 
 
-def _compare(
-    column: Column,
-    number: Floats | float,
-    reaches: Callable[[Floats, Floats | float], NDArray[np.bool_]],
-) -> Verdicts:
+def _compare(column: Column, number: Floats | float, reaches: "_Reaches") -> Verdicts:
     value = reaches(column.low, number).view(np.int8)
     if column.high is column.low:
         return np.add(value, value, out=value)
@@ -379,6 +369,7 @@ def _meets(_: Step, __: Floats | float, ___: Population, inputs: list[Verdicts])
     return inputs[0]
 
 
+_Reaches = Callable[[Floats, Floats | float], NDArray[np.bool_]]
 _Arithmetic = Callable[[Step, Floats | float, Population, list[Verdicts]], Verdicts]
 
 _ARITHMETIC: Mapping[Op, _Arithmetic] = {

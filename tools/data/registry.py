@@ -2,7 +2,7 @@
 
     python tools/data/registry.py
 
-Writes iarc_groups.csv with its entry in sources.yaml.
+Writes iarc_groups.csv, registry_items.csv and registry_codes.csv with their entries in sources.yaml.
 """
 
 from pathlib import Path
@@ -10,6 +10,8 @@ from pathlib import Path
 from packing import HERE, Derivation, Packed, as_csv, put, read_rows
 
 TYPED = HERE / "typed" / "iarc_groups.csv"
+ITEMS = HERE / "typed" / "registry_items.csv"
+CODES = HERE / "typed" / "registry_codes.csv"
 
 
 def iarc_groups(_: Path) -> Packed:
@@ -19,7 +21,23 @@ def iarc_groups(_: Path) -> Packed:
     return Packed("iarc_groups.csv", as_csv(columns, rows), len(rows), (TYPED,))
 
 
-DERIVATIONS: tuple[Derivation, ...] = (iarc_groups,)
+def registry_items(_: Path) -> Packed:
+    """Items of a registered tumour, each with where it was seen."""
+    return _as_typed(ITEMS)
+
+
+def registry_codes(_: Path) -> Packed:
+    """Codes of the items, each with whether a source of it was seen."""
+    return _as_typed(CODES)
+
+
+def _as_typed(path: Path) -> Packed:
+    rows = read_rows(path)
+    content = as_csv(tuple(rows[0]), [tuple(one.values()) for one in rows])
+    return Packed(path.name, content, len(rows), (path,))
+
+
+DERIVATIONS: tuple[Derivation, ...] = (iarc_groups, registry_items, registry_codes)
 
 if __name__ == "__main__":
     put(derive(HERE) for derive in DERIVATIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reference_pages.place_words import PLACES
+from reference_pages.record_words import RECORDS
 from reference_pages.registry_words import REGISTRY
 from reference_pages.siting_words import SITING
 from reference_pages.volume_words import VOLUMES
@@ -74,6 +75,7 @@ SUPPLY = {
 # By the last step of a field's path; a longer path, or `document:path`, wins over it.
 _MEANINGS = {
     **PLACES,
+    **RECORDS,
     **REGISTRY,
     **SITING,
     **VOLUMES,

@@ -3,14 +3,63 @@
 import argparse
 from collections.abc import Callable
 
+from kinten.cli.registry_check import add_check, run_check
+from kinten.cli.registry_count import add_count, run_count
 from kinten.cli.registry_primaries import add_primaries, run_primaries
 from kinten.cli.registry_protect import add_audit, add_protect, run_audit, run_protect
 from kinten.cli.registry_rates import add_rates, run_rates
+from kinten.cli.registry_read import add_items, add_read, run_items, run_read
+from kinten.cli.registry_share import add_share, run_share
 from kinten.cli.registry_survival import add_survival, run_survival
 from kinten.cli.verb import Run, Verb
 from kinten.vocabulary.wording import Words
 
 _ACTS: tuple[tuple[str, Words, Callable[[argparse.ArgumentParser], None], Run], ...] = (
+    (
+        "items",
+        Words(
+            "登録の項目と符号を、根拠とともに一覧する",
+            "list the items and their codes, each with its evidence",
+        ),
+        add_items,
+        run_items,
+    ),
+    (
+        "read",
+        Words(
+            "CSV・固定長・Excel・Parquetの記録を読み、行の数を突き合わせる",
+            "read records from CSV, fixed width, Excel or Parquet, and reconcile their rows",
+        ),
+        add_read,
+        run_read,
+    ),
+    (
+        "check",
+        Words(
+            "記録を点検し、合わない項目を出典とともに示す",
+            "check records: what does not fit, each with the source of its rule",
+        ),
+        add_check,
+        run_check,
+    ),
+    (
+        "count",
+        Words(
+            "病院・年・性・年齢・部位ごとの件数と、登録による患者割合",
+            "counts by hospital, year, sex, age and site, and the registry share of residents",
+        ),
+        add_count,
+        run_count,
+    ),
+    (
+        "share",
+        Words(
+            "居住者の診療割合を、指定要件の式（H30.7）で求める",
+            "the share of residents by the formula of the guideline (H30.7)",
+        ),
+        add_share,
+        run_share,
+    ),
     (
         "primaries",
         Words(

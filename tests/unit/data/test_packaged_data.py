@@ -21,7 +21,7 @@ NAMES = (
     "genome_statements.csv", "published_counts.csv", "patient_flow.parquet",
     "dpc_discharges.parquet", "dpc_hospitals.csv", "dpc_diseases.csv", "all_hospitals.parquet",
     "standard_populations.csv",
-    "iarc_groups.csv",
+    "iarc_groups.csv", "registry_items.csv", "registry_codes.csv",
 )  # fmt: skip
 # No packaged cell is prose: what is longer than this is an address.
 LONGEST_CELL = 120

@@ -1,0 +1,90 @@
+"""Where the expressions over records are run: DuckDB on this machine, or a Spark Connect server.
+
+The expressions are the same. The server reads the file of records by its path, so it must see it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import polars as pl
+
+from kinten.vocabulary.wording import FaultError, Words
+
+Frame = Any
+"""An Ibis table; Ibis has no types of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A place where expressions are run, and the records there as an Ibis table."""
+
+    backend: Any
+    records: Frame
+    may_hold: bool
+
+    def hold(self, expression: Frame) -> Frame:
+        """Keep what an expression gives for those that follow; a server is left to reckon it again."""
+        if not self.may_hold:
+            return expression
+        return self.backend.create_table(uuid4().hex, expression, temp=True)
+
+
+@contextmanager
+def record_engine(path: Path, spark: str | None = None) -> Iterator[Engine]:
+    """Give records on DuckDB, or on the server of an address such as sc://localhost:15002.
+
+    FaultError where there is no server at the address, or the extra for it is not installed.
+    """
+    backend = _duckdb() if spark is None else _spark(spark)
+    try:
+        yield Engine(backend, backend.read_parquet(str(path)), spark is None)
+    finally:
+        backend.disconnect()
+
+
+def fetch(expression: Frame) -> pl.DataFrame:
+    """Run an expression and give its rows."""
+    found = pl.from_arrow(expression.to_pyarrow())
+    if not isinstance(found, pl.DataFrame):
+        raise TypeError
+    return found
+
+
+def _duckdb() -> Any:  # noqa: ANN401 - a backend of Ibis
+    import ibis
+
+    return ibis.duckdb.connect(preserve_insertion_order=False)
+
+
+def _spark(address: str) -> Any:  # noqa: ANN401 - a backend of Ibis
+    try:
+        import ibis
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise FaultError(
+            Words(
+                "Sparkの追加部品（spark）が入っていません。",
+                "the extra “spark” is not installed.",
+            ),
+            f"--spark {address}",
+            Words(
+                "pip install 'kinten[spark]' で入れてください。",
+                "Install it with pip install 'kinten[spark]'.",
+            ),
+        ) from error
+    try:
+        session = SparkSession.builder.remote(address).create()
+        return ibis.pyspark.connect(session)
+    except Exception as error:  # whatever the client of the server raises
+        raise FaultError(
+            Words("Sparkのサーバーにつながりません。", "there is no answer of a Spark server."),
+            f"--spark {address}",
+            Words(
+                "Spark Connect の住所（sc://ホスト:ポート）を確かめてください。",
+                "Look at the address of Spark Connect (sc://host:port).",
+            ),
+        ) from error

@@ -1,0 +1,123 @@
+"""Edits of one item: cells that cannot be read, codes that are none, items that must be there."""
+
+from collections.abc import Iterable, Iterator
+
+from kinten.registry.edits.edit import (
+    FORM,
+    ICDO,
+    MANUAL,
+    OWN,
+    TR42,
+    Condition,
+    Edit,
+    Frame,
+    Severity,
+    Source,
+)
+from kinten.registry.items import Item, ItemKind
+from kinten.vocabulary.wording import Words
+
+_TR42_CODES = frozenset({"sex", "behaviour", "basis"})
+
+
+UNREADABLE = "UNREADABLE"
+"""Of every cell that could not be read as its item; the cells are told one by one."""
+
+_ALWAYS = frozenset(
+    {"patient_id", "sex", "birth_date", "diagnosis_date", "topography", "morphology", "behaviour"}
+)
+"""What every check of IARC reads; a record without is none."""
+
+
+def single_edits(
+    items: Iterable[Item], columns: frozenset[str], *, is_reported: bool
+) -> Iterator[Edit]:
+    """Give the edits of the items that a file has columns for."""
+    for item in items:
+        if item.name not in columns:
+            continue
+        if item.kind is ItemKind.CODE:
+            yield _code(item)
+        if item.name in _ALWAYS:
+            yield _there(item, TR42, "必ず要る項目", "which every record needs")
+        elif item.is_reported and is_reported:
+            yield _there(item, MANUAL, "届出項目", "a reported item")
+    yield Edit(
+        UNREADABLE,
+        Severity.ERROR,
+        Words("読めません", "it cannot be read"),
+        ("unread",),
+        FORM,
+        lambda records: records.unread.notnull(),
+    )
+    yield Edit(
+        "SITE-RANGE",
+        Severity.ERROR,
+        Words("ICD-O-3 の局在にない符号です", "it is beyond the sites of ICD-O-3"),
+        ("topography",),
+        ICDO,
+        lambda records: records.site > 809,
+    )
+    yield Edit(
+        "MORPHOLOGY-RANGE",
+        Severity.ERROR,
+        Words("ICD-O-3 の形態にない符号です", "it is beyond the histologies of ICD-O-3"),
+        ("morphology",),
+        ICDO,
+        lambda records: ~records.morphology.between(8000, 9999),
+    )
+    yield Edit(
+        "AGE-HIGH",
+        Severity.QUERY,
+        Words("診断時の年齢が110歳以上です", "the patient is 110 or older at diagnosis"),
+        ("birth_date", "diagnosis_date"),
+        OWN,
+        lambda records: records.age_at_diagnosis >= 110,
+    )
+
+
+def _code(item: Item) -> Edit:
+    known = list(item.known_codes)
+    name = item.name
+
+    def fails(records: Frame) -> Condition:
+        return ~records[name].isin(known)
+
+    listed = " ".join(str(code) for code in known[:12]) + (" …" if len(known) > 12 else "")
+    unsure = item.unconfirmed_codes
+    source = TR42 if name in _TR42_CODES else ICDO if name == "grade" else MANUAL
+    return Edit(
+        _rule("CODE", item),
+        Severity.ERROR,
+        Words(
+            f"{item.title.ja}の符号ではありません（{listed}）",
+            f"no code of {item.title.en} ({listed})",
+        ),
+        (name,),
+        source,
+        fails,
+        ((name, unsure),) if unsure else (),
+    )
+
+
+def _there(item: Item, source: Source, ja: str, en: str) -> Edit:
+    name = item.name
+    return Edit(
+        _rule("MISSING", item),
+        Severity.ERROR,
+        Words(f"{item.title.ja}が空欄です（{ja}）", f"{item.title.en} is blank ({en})"),
+        (name,),
+        source,
+        lambda records: records[name].isnull() & ~_is_told(records, name),
+    )
+
+
+def _is_told(records: Frame, name: str) -> Condition:
+    """Tell whether a cell is among those that could not be read; few records have any."""
+    unread = records.unread
+    told = unread.contains(f"; {name}=") | unread.startswith(f"{name}=")
+    return (unread.notnull() & told).fill_null(False)
+
+
+def _rule(kind: str, item: Item) -> str:
+    return f"{kind}-{item.name.upper().replace('_', '-')}"

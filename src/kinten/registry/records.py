@@ -1,0 +1,179 @@
+"""Records: registered tumours with typed items, as every later step reads them.
+
+A record keeps what was received: a cell that cannot be read as its item stays, as text, in ``unread``. Codes
+are small whole numbers, dates are yyyymmdd with 99 for unknown months and days and 9999 for unknown years.
+Added are ``row`` (place of the record in its file, from 1), ``site`` (187 for C18.7) and
+``age_at_diagnosis`` (completed years; empty where it cannot be told).
+"""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from kinten.registry.items import Item, ItemKind
+from kinten.registry.layouts import Layout
+
+ROW, SITE, AGE, UNREAD = "row", "site", "age_at_diagnosis", "unread"
+UNKNOWN_DAY = 99999999
+_DATE = r"^(\d{4})[-/.]?(\d{2})?[-/.]?(\d{2})?$"
+_TOPOGRAPHY = r"^[Cc](\d\d)\.?(\d)$"
+_MORPHOLOGY = r"^[Mm]?-?(\d{4})(?:/?(\d)/?(\d)?)?$"
+_MUNICIPALITY = r"^(\d{5})\d?$"
+_STAGE = r"^[0-9A-Za-z/+() -]{1,12}$"
+_HALF_WIDTH = r"[\x21-\x7e\u{FF61}-\u{FF9F}]"
+_TYPES: Mapping[ItemKind, type[pl.DataType]] = {
+    ItemKind.TEXT: pl.String,
+    ItemKind.NUMBER: pl.Int16,
+    ItemKind.CODE: pl.Int16,
+    ItemKind.DATE: pl.Int32,
+    ItemKind.TOPOGRAPHY: pl.String,
+    ItemKind.MORPHOLOGY: pl.Int16,
+    ItemKind.MUNICIPALITY: pl.Int32,
+    ItemKind.STAGE: pl.String,
+}
+
+
+def record_schema(items: Sequence[Item]) -> dict[str, type[pl.DataType]]:
+    """Give the columns of records and their types, in their order."""
+    kept = {item.name: _TYPES[item.kind] for item in items if item.is_kept}
+    return {ROW: pl.Int32, **kept, SITE: pl.Int16, AGE: pl.Int16, UNREAD: pl.String}
+
+
+def type_records(
+    batch: pl.DataFrame, layout: Layout, items: Sequence[Item], rows: pl.Series
+) -> pl.DataFrame:
+    """Give a batch of received rows, whose places are ``rows``, as records.
+
+    Columns that the layout does not know are left out (the caller lists them); items without a column
+    are empty. A column that has its type already is taken as it is.
+    """
+    of = {item: column for column, item in layout.columns.items() if column in batch.columns}
+    texts = {
+        item.name: _translated(of[item.name], layout.codes.get(item.name))
+        for item in items
+        if item.name in of and item.kind is not ItemKind.HIDDEN
+    }
+    frame = batch.select(column.alias(f"_{name}") for name, column in texts.items())
+    frame = frame.with_columns(
+        _read(item, frame.schema[f"_{item.name}"]).alias(item.name)
+        for item in items
+        if item.name in texts
+    )
+    frame = _with_parts(frame, texts)
+    present = [item for item in items if item.name in texts]
+    unread = pl.concat_str(
+        [_unread(item, frame.schema[f"_{item.name}"]) for item in present],
+        separator="; ",
+        ignore_nulls=True,
+    )
+    frame = frame.with_columns(
+        pl.lit(None, dtype=kind).alias(name)
+        for name, kind in record_schema(items).items()
+        if name not in frame.columns and name not in {ROW, SITE, AGE, UNREAD}
+    )
+    frame = frame.with_columns(
+        unread.replace("", None).alias(UNREAD),
+        rows.cast(pl.Int32).alias(ROW),
+        pl.col("topography").str.slice(1).cast(pl.Int16, strict=False).alias(SITE),
+        _age().alias(AGE),
+    )
+    schema = record_schema(items)
+    return frame.select(pl.col(name).cast(kind) for name, kind in schema.items())
+
+
+def _translated(column: str, codes: Mapping[str, str] | None) -> pl.Expr:
+    cell = pl.col(column)
+    if codes is None:
+        return cell
+    return cell.cast(pl.String).replace(dict(codes))
+
+
+def _read(item: Item, kind: pl.DataType) -> pl.Expr:
+    """Read the cells of an item; what cannot be read becomes empty."""
+    cell = pl.col(f"_{item.name}")
+    if kind != pl.String:
+        if item.kind is ItemKind.DATE and kind.is_temporal():
+            return cell.dt.strftime("%Y%m%d").cast(pl.Int32)
+        return cell.cast(_TYPES.get(item.kind, pl.String), strict=False)
+    match item.kind:
+        case ItemKind.NUMBER | ItemKind.CODE:
+            return cell.cast(pl.Int16, strict=False)
+        case ItemKind.DATE:
+            return _date(cell)
+        case ItemKind.TOPOGRAPHY:
+            parts = cell.str.extract_groups(_TOPOGRAPHY)
+            return "C" + parts.struct.field("1") + parts.struct.field("2")
+        case ItemKind.MORPHOLOGY:
+            return cell.str.extract(_MORPHOLOGY, 1).cast(pl.Int16)
+        case ItemKind.MUNICIPALITY:
+            return cell.str.extract(_MUNICIPALITY, 1).cast(pl.Int32)
+        case ItemKind.STAGE:
+            return pl.when(cell.str.contains(_STAGE)).then(cell)
+        case ItemKind.NAME:
+            return pl.when(~cell.str.contains(_HALF_WIDTH)).then(pl.lit(""))
+        case _:
+            return cell
+
+
+def _date(cell: pl.Expr) -> pl.Expr:
+    parts = cell.str.extract_groups(_DATE)
+    year, month, day = (
+        parts.struct.field(str(at)).cast(pl.Int32).fill_null(99) for at in (1, 2, 3)
+    )
+    known = parts.struct.field("1").is_not_null()
+    february = pl.when((year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))).then(29)
+    last = (
+        pl.when(month == 2)
+        .then(february.otherwise(28))
+        .when(month.is_in([4, 6, 9, 11]))
+        .then(30)
+        .otherwise(31)
+    )
+    in_year = ((month >= 1) & (month <= 12)) | (month == 99)
+    in_month = ((day >= 1) & (day <= last)) | (day == 99)
+    vague = (month == 99) & (day != 99)
+    read = year * 10000 + month * 100 + pl.when(month == 99).then(99).otherwise(day)
+    return (
+        pl.when(known & (year == 9999))
+        .then(UNKNOWN_DAY)
+        .when(known & in_year & in_month & ~vague & (year >= 1800) & (year < 2200))
+        .then(read)
+    )
+
+
+def _with_parts(frame: pl.DataFrame, texts: Mapping[str, object]) -> pl.DataFrame:
+    """Take behaviour and grade from a morphology such as 8140/3 where they have no column of their own."""
+    if "morphology" not in texts or frame.schema["_morphology"] != pl.String:
+        return frame
+    parts = pl.col("_morphology").str.extract_groups(_MORPHOLOGY)
+    return frame.with_columns(
+        parts.struct.field(str(at)).cast(pl.Int16).alias(name)
+        for at, name in ((2, "behaviour"), (3, "grade"))
+        if name not in texts
+    )
+
+
+def _unread(item: Item, kind: pl.DataType) -> pl.Expr:
+    """Tell of a cell that is there and could not be read; a name is told without itself."""
+    cell = pl.col(f"_{item.name}")
+    told = pl.lit(f"{item.name}=")
+    if item.kind is ItemKind.NAME:
+        return pl.when(cell.is_not_null() & pl.col(item.name).is_null()).then(told)
+    text = cell if kind == pl.String else cell.cast(pl.String)
+    clean = text.str.replace_all("[;=]", " ").str.slice(0, 80)
+    return pl.when(cell.is_not_null() & pl.col(item.name).is_null()).then(told + clean)
+
+
+def _age() -> pl.Expr:
+    """Completed years at diagnosis; where a missing month or day leaves them open, the lower number."""
+    birth, day = pl.col("birth_date"), pl.col("diagnosis_date")
+    first = (
+        pl.when(day // 100 % 100 == 99)
+        .then(day - 9898)
+        .when(day % 100 == 99)
+        .then(day - 98)
+        .otherwise(day)
+    )
+    known = (birth // 10000 != 9999) & (day // 10000 != 9999)
+    years = (pl.max_horizontal(first, birth) - birth) // 10000
+    return pl.when(known & (birth <= day)).then(years).cast(pl.Int16)

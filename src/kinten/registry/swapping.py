@@ -1,0 +1,66 @@
+"""Columns that were exchanged: neither can be read as its own item, each as that of the other."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import polars as pl
+
+from kinten.registry.items import Item, ItemKind
+
+_MOST = 0.9
+_LEAST_ROWS = 3
+
+
+def find_swapped(
+    batch: pl.DataFrame, columns: Mapping[str, str], items: Sequence[Item], typed: pl.DataFrame
+) -> tuple[str, str] | None:
+    """Name two columns of a batch that were most likely exchanged, None where there are none.
+
+    ``columns`` gives the column of each item, ``typed`` the batch as records. Of three rows or more nine in
+    ten must speak for it; dates are exchanged where most people were born after their diagnosis.
+    """
+    if batch.height < _LEAST_ROWS:
+        return None
+    dates = ("birth_date", "diagnosis_date")
+    if all(name in columns for name in dates):
+        known = typed.select(dates).drop_nulls()
+        late = known.filter(pl.col("birth_date") > pl.col("diagnosis_date")).height
+        if known.height >= _LEAST_ROWS and late >= _MOST * known.height:
+            return columns[dates[0]], columns[dates[1]]
+    unread = [item for item in items if item.name in columns and _is_unread(batch, columns, item)]
+    for one, other in combinations(unread, 2):
+        if _fits(batch[columns[one.name]], other) and _fits(batch[columns[other.name]], one):
+            return columns[one.name], columns[other.name]
+    return None
+
+
+def _is_unread(batch: pl.DataFrame, columns: Mapping[str, str], item: Item) -> bool:
+    cells = batch[columns[item.name]].drop_nulls()
+    if cells.dtype != pl.String or cells.len() < _LEAST_ROWS or item.kind in _ANYTHING:
+        return False
+    return int(_reads(cells, item).sum()) <= (1 - _MOST) * cells.len()
+
+
+def _fits(cells: pl.Series, item: Item) -> bool:
+    known = cells.drop_nulls()
+    return int(_reads(known, item).sum()) >= _MOST * known.len()
+
+
+def _reads(cells: pl.Series, item: Item) -> pl.Series:
+    if item.kind is ItemKind.CODE:
+        return (
+            cells.cast(pl.Int16, strict=False).is_in(list(item.known_codes)).fill_null(value=False)
+        )
+    return cells.str.contains(_SHAPES[item.kind]).fill_null(value=False)
+
+
+_ANYTHING = frozenset({ItemKind.TEXT, ItemKind.NAME, ItemKind.HIDDEN, ItemKind.STAGE})
+_SHAPES = {
+    ItemKind.NUMBER: r"^\d{1,4}$",
+    ItemKind.DATE: r"^(1[89]|20|9999)\d\d[-/.]?\d\d[-/.]?\d\d$",
+    ItemKind.TOPOGRAPHY: r"^[Cc]\d\d\.?\d$",
+    ItemKind.MORPHOLOGY: r"^[89]\d{3}(/?\d){0,2}$",
+    ItemKind.MUNICIPALITY: r"^\d{5,6}$",
+    ItemKind.TEXT: r"",
+    ItemKind.STAGE: r"^[0-9IV][0-9A-Za-z]{0,4}$",
+}

@@ -1,7 +1,7 @@
 """Write the generated pages of docs/reference from the program itself.
 
 `.venv-dev/bin/python tools/reference.py [FOLDER]` writes commands.md, facts.md, editions.md,
-clauses-<edition>.md, json.md and rules.md into docs/reference, or into FOLDER. A test writes them
+clauses-<edition>.md, json.md, rules.md and edits.md into docs/reference, or into FOLDER. A test writes them
 into a folder of its own and compares; `glossary.md` and `clause-language.md` are written by hand.
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from reference_pages.commands import commands_page
 from reference_pages.documents import json_page
 from reference_pages.editions import clauses_page, editions_page, facts_page, packaged_editions
+from reference_pages.edits import edits_page
 from reference_pages.rules import rules_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,7 @@ def pages() -> dict[str, str]:
         **{f"clauses-{each.id}.md": clauses_page(each) for each in held},
         "json.md": json_page(),
         "rules.md": rules_page(),
+        "edits.md": edits_page(),
     }
 
 

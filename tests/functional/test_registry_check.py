@@ -269,6 +269,35 @@ def test_a_limit_shortens_the_list_and_not_the_counts(check):
     assert len(run.document["findings"]) == 1
 
 
+def test_codes_are_held_against_the_edition_of_their_year(check, tmp_path):
+    listed = tmp_path / "icdo.csv"
+    listed.write_text(
+        "kind,code,behaviour,edition,valid_from,valid_to,label_en\n"
+        "topography,C509,,3.1,,,\nmorphology,8500,3,3.1,,,\nmorphology,8500,2,3.1,,,\n"
+        "morphology,8501,3,3.1,,2019,\nmorphology,8502,3,3.2,2020,,\n",
+        encoding="utf-8",
+    )
+    run = check(
+        "P1,1,2,1950-01-31,2020-06-15,C509,8500,3,9,7",
+        "P2,1,2,1950-01-31,2020-06-15,C508,8500,3,9,7",
+        "P3,1,2,1950-01-31,2020-06-15,C509,8501,3,9,7",
+        "P4,1,2,1950-01-31,2019-06-15,C509,8501,3,9,7",
+        "P5,1,2,1950-01-31,2019-06-15,C509,8502,3,9,7",
+        "P6,1,2,1950-01-31,9999-99-99,C509,8502,3,9,7",
+        "P7,1,2,1950-01-31,2020-06-15,C509,8502,2,9,7",
+        options=("--codes", listed),
+    )
+
+    assert told(run) == [
+        ("LIST-SITE", "error", "P2", "records.csv:3:topography"),
+        ("LIST-HISTOLOGY", "error", "P3", "records.csv:4:morphology"),
+        ("LIST-HISTOLOGY", "error", "P5", "records.csv:6:morphology"),
+        ("LIST-BEHAVIOUR", "warning", "P7", "records.csv:8:behaviour"),
+    ]
+    edition = {edit["edition"] for edit in run.document["edits"] if edit["rule"] == "LIST-SITE"}
+    assert edition == {"3.1 3.2"}
+
+
 def test_families_are_loaded(check, tmp_path):
     folder = tmp_path / "families"
     folder.mkdir()

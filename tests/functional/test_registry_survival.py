@@ -165,7 +165,7 @@ def test_tables_that_do_not_fit_are_refused_with_the_place(kinten, tables, peopl
         (("--years", "x"), "--years"),
         (("--years", "0"), "--years"),
         (("--level", "2"), "--level"),
-        (("--closing", "2020-01-01"), "--closing"),
+        (("--closing", "2014-01-01"), "--closing"),
         (("--method", "hakulinen", "--closing", "2011-01-01"), "--closing"),
         (("--method", "kaplan-meier"), "--lifetable"),
     ],

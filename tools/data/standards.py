@@ -2,7 +2,7 @@
 
     python tools/data/standards.py SHARED_DATA_DIR
 
-Writes standard_populations.csv with its entry in sources.yaml.
+Writes standard_populations.csv and survival_standards.csv with their entries in sources.yaml.
 """
 
 import sys
@@ -19,7 +19,22 @@ def standard_populations(shared: Path) -> Packed:
     return Packed("standard_populations.csv", as_csv(columns, rows), len(rows), (source,))
 
 
-DERIVATIONS: tuple[Derivation, ...] = (standard_populations,)
+def survival_standards(shared: Path) -> Packed:
+    """The weights of the International Cancer Survival Standards, one below the other, by age group."""
+    source = shared / "registry" / "standard_populations" / "icss_survival_weights.csv"
+    given = read_rows(source)
+    lows = [int(one["age"]) for one in given]
+    highs = [*(low - 1 for low in lows[1:]), ""]
+    columns = ("standard", "age_low", "age_high", "weight")
+    rows = [
+        (name.lower(), low, high, one[name])
+        for name in ("ICSS1", "ICSS2", "ICSS3")
+        for low, high, one in zip(lows, highs, given, strict=True)
+    ]
+    return Packed("survival_standards.csv", as_csv(columns, rows), len(rows), (source,))
+
+
+DERIVATIONS: tuple[Derivation, ...] = (standard_populations, survival_standards)
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from reference_pages.coding_words import CODING
 from reference_pages.place_words import PLACES
 from reference_pages.record_words import RECORDS
 from reference_pages.registry_words import REGISTRY
 from reference_pages.siting_words import SITING
+from reference_pages.survival_words import SURVIVAL
 from reference_pages.volume_words import VOLUMES
 
 COMMANDS = (
@@ -74,10 +76,12 @@ SUPPLY = {
 
 # By the last step of a field's path; a longer path, or `document:path`, wins over it.
 _MEANINGS = {
+    **CODING,
     **PLACES,
     **RECORDS,
     **REGISTRY,
     **SITING,
+    **SURVIVAL,
     **VOLUMES,
     "kinten": "the engine's version",
     "inputs": "the files that were read, facts from outside last",

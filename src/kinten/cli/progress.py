@@ -9,11 +9,12 @@ from kinten.report.intake import Watch
 from kinten.vocabulary.wording import Words
 
 _PATIENCE = 2.0  # seconds before anything is shown
+_READING = Words("読み込み中", "reading")
 
 
 @contextmanager
-def watching(lang: str) -> Iterator[Watch]:
-    """Give what is to be told after each file; the line is wiped at the end."""
+def watching(lang: str, what: Words = _READING) -> Iterator[Watch]:
+    """Give what is to be told after each part of ``what``; the line is wiped at the end."""
     begun = time.monotonic()
     shown = False
 
@@ -22,8 +23,7 @@ def watching(lang: str) -> Iterator[Watch]:
         if not sys.stderr.isatty() or time.monotonic() - begun < _PATIENCE:
             return
         shown = True
-        told = Words(f"読み込み中 {done}/{total}", f"reading {done}/{total}").in_language(lang)
-        print(f"\r{told}", end="", file=sys.stderr, flush=True)
+        print(f"\r{what.in_language(lang)} {done}/{total}", end="", file=sys.stderr, flush=True)
 
     try:
         yield watch

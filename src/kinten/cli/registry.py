@@ -4,11 +4,15 @@ import argparse
 from collections.abc import Callable
 
 from kinten.cli.registry_check import add_check, run_check
+from kinten.cli.registry_codes import add_codes, run_codes
+from kinten.cli.registry_convert import add_convert, run_convert
 from kinten.cli.registry_count import add_count, run_count
+from kinten.cli.registry_example import add_example, run_example
 from kinten.cli.registry_primaries import add_primaries, run_primaries
 from kinten.cli.registry_protect import add_audit, add_protect, run_audit, run_protect
 from kinten.cli.registry_rates import add_rates, run_rates
 from kinten.cli.registry_read import add_items, add_read, run_items, run_read
+from kinten.cli.registry_recode import add_recode, run_recode
 from kinten.cli.registry_share import add_share, run_share
 from kinten.cli.registry_survival import add_survival, run_survival
 from kinten.cli.verb import Run, Verb
@@ -70,6 +74,33 @@ _ACTS: tuple[tuple[str, Words, Callable[[argparse.ArgumentParser], None], Run], 
         run_primaries,
     ),
     (
+        "recode",
+        Words(
+            "登録された腫瘍を、部位・組織型の区分（小児がん、AYA、SEER、日本の部位区分など）に分ける",
+            "put registered tumours into groups of sites and histologies (childhood, AYA, SEER, Japan's groups)",
+        ),
+        add_recode,
+        run_recode,
+    ),
+    (
+        "convert",
+        Words(
+            "ICD-O-3の符号をICD-10に、ICD-10をICD-O-3に変換する",
+            "convert ICD-O-3 codes to ICD-10, or ICD-10 to ICD-O-3",
+        ),
+        add_convert,
+        run_convert,
+    ),
+    (
+        "codes",
+        Words(
+            "部位と組織型の符号を、ICD-O-3の一覧（診断年の版）と突き合わせる",
+            "hold sites and histologies against a list of ICD-O-3, by the edition of the year",
+        ),
+        add_codes,
+        run_codes,
+    ),
+    (
         "rates",
         Words(
             "件数と人口から、粗率・年齢調整率・累積率を区間つきで求める",
@@ -104,6 +135,15 @@ _ACTS: tuple[tuple[str, Words, Callable[[argparse.ArgumentParser], None], Run], 
         ),
         add_audit,
         run_audit,
+    ),
+    (
+        "example",
+        Words(
+            "架空の登録の記録を、種から作る（誤りを入れることもできる）",
+            "make made-up records from a seed, with faults where they are asked for",
+        ),
+        add_example,
+        run_example,
     ),
 )
 

@@ -38,6 +38,14 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         " / day of the check: later dates are errors (default: today)",
     )
     parser.add_argument(
+        "--codes",
+        type=Path,
+        nargs="+",
+        default=(),
+        metavar="FILE",
+        help="ICD-Oの一覧と差分（registry codes と同じ形） / a list of ICD-O and its differences",
+    )
+    parser.add_argument(
         "--families",
         type=Path,
         metavar="FOLDER",
@@ -94,7 +102,7 @@ def run_check(options: argparse.Namespace) -> int:
     output: Path | None = options.output
     if output is not None:
         check_ending(output, tuple(dict.fromkeys((*RECORD_ENDINGS, *ENDINGS))))
-        refuse_inputs(output, (options.records, options.overrides))
+        refuse_inputs(output, (options.records, options.overrides, *options.codes))
     checked = check_records(
         CheckAsked(
             options.records,
@@ -102,6 +110,7 @@ def run_check(options: argparse.Namespace) -> int:
             options.as_of or today(),
             options.families,
             options.overrides,
+            tuple(options.codes),
             options.spark,
         )
     )

@@ -3,14 +3,15 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.output import refuse_inputs, tell
+from kinten.cli.output import refuse_inputs
+from kinten.cli.registry_options import add_level, refuse_level, warn_of_small_counts
 from kinten.cli.tables import give, refuse_two_forms
 from kinten.desk.rating import RatesAsked, reckon_rates
 from kinten.desk.rating_document import rates_document
 from kinten.desk.rating_table import rates_table, small_groups
 from kinten.desk.standards import standard_names
 from kinten.tables.writing import ENDINGS, check_ending
-from kinten.vocabulary.wording import FaultError, Words
+from kinten.vocabulary.wording import Words
 
 _SHOWN = 5
 
@@ -46,9 +47,7 @@ def add_rates(parser: argparse.ArgumentParser) -> None:
         help="自分の標準人口の表（standard,age_low,age_high,weight）"
         " / standards of your own (standard,age_low,age_high,weight)",
     )
-    parser.add_argument(
-        "--level", type=float, default=0.95, metavar="X", help="区間の水準 / level of the intervals"
-    )
+    add_level(parser)
     parser.add_argument(
         "--compare",
         nargs=2,
@@ -79,14 +78,7 @@ def run_rates(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output)
         refuse_inputs(options.output, (options.cases, options.population, options.standards))
-    if not 0 < options.level < 1:
-        raise FaultError(
-            Words(f"{options.level:g} は使えません。", f"{options.level:g} cannot be used."),
-            "--level",
-            Words(
-                "0と1の間の数を書いてください。例: 0.95", "Write a number between 0 and 1: 0.95."
-            ),
-        )
+    refuse_level(options.level)
     rates = reckon_rates(
         RatesAsked(
             options.cases,
@@ -108,31 +100,16 @@ def run_rates(options: argparse.Namespace) -> int:
 
 
 def _warn(small: tuple[str, ...], options: argparse.Namespace) -> None:
-    """Say where what was given has small counts: a document always has the exact ones."""
-    is_document = options.json or (
-        options.output is not None and options.output.suffix.lower() == ".json"
-    )
-    if not small or not (is_document or options.exact):
+    """Say in which groups there are small counts."""
+    if not small:
         return
     more = len(small) - _SHOWN
     names = "、".join(small[:_SHOWN])
-    tell(
+    warn_of_small_counts(
+        options,
         Words(
             f"10未満の件数を含むので、このまま公表しないでください（{names}{f' ほか{more}' if more > 0 else ''}）。",
             "it holds counts below 10 and is not for release as it is "
             f"({names}{f' and {more} more' if more > 0 else ''}).",
         ),
-        options.lang,
     )
-
-
-def refuse_level(level: float) -> None:
-    """Raise where intervals cannot have that level."""
-    if not 0 < level < 1:
-        raise FaultError(
-            Words(f"{level:g} は使えません。", f"{level:g} cannot be used."),
-            "--level",
-            Words(
-                "0と1の間の数を書いてください。例: 0.95", "Write a number between 0 and 1: 0.95."
-            ),
-        )

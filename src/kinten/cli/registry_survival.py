@@ -5,16 +5,20 @@ from math import isfinite
 from pathlib import Path
 
 from kinten.cli.dating import day_of
-from kinten.cli.output import refuse_inputs, tell
-from kinten.cli.registry_rates import refuse_level
+from kinten.cli.output import refuse_inputs, tell_written
+from kinten.cli.registry_options import add_level, refuse_level, warn_of_small_counts
+from kinten.cli.registry_survival_options import add_selection, read_selection
 from kinten.cli.tables import give, refuse_two_forms
-from kinten.desk.surviving import SurvivalAsked, reckon_survival
-from kinten.desk.surviving_result import has_small_counts, survival_document, survival_table
+from kinten.desk.surviving import SurvivalAsked, Survived, reckon_survival
+from kinten.desk.surviving_page import DRAWN, write_drawn
+from kinten.desk.surviving_result import has_small_counts, survival_document
+from kinten.desk.surviving_table import survival_table
 from kinten.estimation.net_survival import Method
 from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import FaultError, Words
 
 _YEARS = "1,2,3,5,10"
+_ENDINGS = (*ENDINGS, *(each for each in DRAWN if each not in ENDINGS))
 
 
 def add_survival(parser: argparse.ArgumentParser) -> None:
@@ -23,8 +27,8 @@ def add_survival(parser: argparse.ArgumentParser) -> None:
         "patients",
         type=Path,
         metavar="FILE",
-        help="患者の表（id,sex,age_days,diagnosis_date,time_days,dead）"
-        " / patients (id,sex,age_days,diagnosis_date,time_days,dead)",
+        help="患者の表（[group,]id,sex,age_days,diagnosis_date,time_days,dead）"
+        " / patients ([group,]id,sex,age_days,diagnosis_date,time_days,dead)",
     )
     parser.add_argument(
         "--lifetable",
@@ -45,21 +49,20 @@ def add_survival(parser: argparse.ArgumentParser) -> None:
         metavar="N,N",
         help=f"診断からの年（初期値 {_YEARS}） / years since diagnosis (default {_YEARS})",
     )
-    parser.add_argument(
-        "--level", type=float, default=0.95, metavar="X", help="区間の水準 / level of the intervals"
-    )
+    add_level(parser)
     parser.add_argument(
         "--closing",
         type=day_of("--closing"),
         metavar="DATE",
-        help="追跡を締めた日（hakulinen。初期値は最後の追跡の日）"
-        " / day on which follow-up was closed (hakulinen; default the last day of follow-up)",
+        help="追跡を締めた日（追跡率と hakulinen。初期値は最後の追跡の日）"
+        " / day on which follow-up was closed (of follow-up and hakulinen; default its last day)",
     )
     parser.add_argument(
         "--hold-last-year",
         action="store_true",
         help="生命表の最後の年を、その後の年にも使う / let the last year of the life table go on",
     )
+    add_selection(parser)
     parser.add_argument(
         "--exact",
         action="store_true",
@@ -69,14 +72,14 @@ def add_survival(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(_ENDINGS))
 
 
 def run_survival(options: argparse.Namespace) -> int:
     """Reckon survival and give it as it was asked for."""
     refuse_two_forms(options)
     if options.output is not None:
-        check_ending(options.output)
+        check_ending(options.output, _ENDINGS)
         refuse_inputs(options.output, (options.patients, options.lifetable))
     refuse_level(options.level)
     method = Method(options.method)
@@ -90,25 +93,32 @@ def run_survival(options: argparse.Namespace) -> int:
             options.level,
             options.closing,
             options.hold_last_year,
+            **read_selection(method, options),
         )
     )
+    _give(survived, options)
+    if has_small_counts(survived):
+        warn_of_small_counts(
+            options,
+            Words(
+                "10人未満の数を含むので、このまま公表しないでください。",
+                "it holds numbers below 10 and is not for release as it is.",
+            ),
+        )
+    return 0
+
+
+def _give(survived: Survived, options: argparse.Namespace) -> None:
+    output: Path | None = options.output
+    if output is not None and output.suffix.lower() in DRAWN:
+        write_drawn(output, survived, options.lang, exact=options.exact)
+        tell_written(output, options.lang)
+        return
     give(
         options,
         lambda: survival_table(survived, options.lang, exact=options.exact),
         lambda: survival_document(survived),
     )
-    is_document = options.json or (
-        options.output is not None and options.output.suffix.lower() == ".json"
-    )
-    if (is_document or options.exact) and has_small_counts(survived):
-        tell(
-            Words(
-                "10人未満の数を含むので、このまま公表しないでください。",
-                "it holds numbers below 10 and is not for release as it is.",
-            ),
-            options.lang,
-        )
-    return 0
 
 
 def _years(text: str) -> tuple[float, ...]:
@@ -127,18 +137,8 @@ def _years(text: str) -> tuple[float, ...]:
 
 def _refuse_unused(method: Method, options: argparse.Namespace) -> None:
     """Raise for options that would change nothing."""
-    unused = []
-    if method is not Method.HAKULINEN and options.closing is not None:
-        unused.append("--closing")
-    if method is Method.KAPLAN_MEIER:
-        unused += [
-            name
-            for name, given in (
-                ("--lifetable", options.lifetable),
-                ("--hold-last-year", options.hold_last_year),
-            )
-            if given
-        ]
+    given = (("--lifetable", options.lifetable), ("--hold-last-year", options.hold_last_year))
+    unused = [name for name, value in given if value and method is Method.KAPLAN_MEIER]
     if unused:
         raise FaultError(
             Words(f"{method} には使えません。", f"{method} has no use for it."),

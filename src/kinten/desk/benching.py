@@ -11,9 +11,10 @@ from typing import Any
 
 from kinten.vocabulary.wording import FaultError, Words
 
-BENCHES = ("verdict", "network", "access", "siting")
+BENCHES = ("verdict", "network", "access", "siting", "registry")
 _CHECKOUT = Path(__file__).resolve().parents[3]
-_LOCK, _STAMP = "requirements/base.txt", "kinten-peers"
+_LOCKS, _LOCK = {"registry": "requirements/registry.txt"}, "requirements/base.txt"
+_STAMP = "kinten-peers"
 # Settings that would send an installation elsewhere.
 _ELSEWHERE = ("PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX")
 
@@ -48,7 +49,8 @@ def prepare_peers(folder: Path) -> Path:
         return Path(sys.executable)
     environment = checkout / f".venv-bench-{folder.name}"
     python = environment / "bin/python"
-    _install([checkout / "tools/environment", environment.name, _LOCK], environment)
+    lock = _LOCKS.get(folder.name, _LOCK)
+    _install([checkout / "tools/environment", environment.name, lock], environment)
     stamp = environment / _STAMP
     wanted = sha256(peers.read_bytes()).hexdigest()
     if not (stamp.is_file() and stamp.read_text(encoding="ascii") == wanted):

@@ -45,7 +45,7 @@ def write_map(
     if ending == ".svg":
         write_text(path, svg)
     elif ending == ".png":
-        image = _raster(svg)
+        image = raster(svg)
         write_whole(path, lambda beside: _fill(beside, image))
     else:
         zoom = None
@@ -112,7 +112,8 @@ def _template(name: str) -> str:
     return files("kinten.desk").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _raster(svg: str) -> bytes:
+def raster(svg: str) -> bytes:
+    """Make a PNG of an SVG; FaultError names the package that is missing for it."""
     try:
         import resvg_py
     except ImportError as error:

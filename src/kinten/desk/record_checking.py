@@ -7,7 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
+from kinten.desk.code_tables import read_codes
 from kinten.desk.family_loading import load_families
+from kinten.desk.filing import source_of
 from kinten.desk.overriding import Overrides, load_overrides, mark_overrides
 from kinten.desk.record_engine import Engine, fetch, record_engine
 from kinten.desk.recording import Intake, open_records
@@ -36,6 +38,7 @@ class CheckAsked:
     as_of: date
     families: Path | None = None
     overrides: Path | None = None
+    codes: tuple[Path, ...] = ()
     spark: str | None = None
 
 
@@ -74,12 +77,14 @@ def check_records(asked: CheckAsked) -> Checked:
             asked.as_of,
             None if families is None else families.families,
             is_reported=records.intake.layout in _REPORTED,
+            codes=read_codes(asked.codes).codes if asked.codes else (),
         )
         with record_engine(records.path, asked.spark) as engine:
             findings = find_failures(engine, catalogue)
     findings, unused = mark_overrides(findings, overrides or Overrides.none(), catalogue)
     sources = (
         records.intake.source,
+        *(source_of(path) for path in asked.codes),
         *(families.sources if families else ()),
         *((overrides.source,) if overrides and overrides.source else ()),
     )

@@ -164,6 +164,13 @@ def _notes(checked: Checked) -> list[Words]:
                 f"{len(catalogue.left_out)} rules not run for want of {' '.join(items)}",
             )
         )
+    if not checked.asked.codes:
+        notes.append(
+            Words(
+                "ICD-Oの一覧（診断年の版にある符号か）は点検していません。--codes で一覧を指定できます",
+                "codes were not held against a list of ICD-O; name one with --codes",
+            )
+        )
     if checked.asked.families is None:
         notes.append(
             Words(

@@ -35,7 +35,8 @@ class LifeTable:
 class Cohort:
     """Patients: place of the sex in the life table, age in days, day of diagnosis, days of follow-up, death.
 
-    Shape (patients,) each; the day of diagnosis is counted from 1970-01-01.
+    Shape (patients,) each; the day of diagnosis is counted from 1970-01-01. ``entry_days`` are the days
+    since diagnosis after which a patient is under observation (left truncation); None where from the first.
     """
 
     sex: Ints
@@ -43,6 +44,7 @@ class Cohort:
     diagnosed: Ints
     time_days: Floats
     is_dead: Mask
+    entry_days: Floats | None = None
 
     @property
     def size(self) -> int:
@@ -57,6 +59,7 @@ class Cohort:
             self.diagnosed[chosen],
             self.time_days[chosen],
             self.is_dead[chosen],
+            None if self.entry_days is None else self.entry_days[chosen],
         )
 
 

@@ -3,6 +3,9 @@
 ``pohar-perme`` is net survival (Pohar Perme, Stare & Esteve, Biometrics 2012; 68: 113-120); ``ederer1``,
 ``ederer2`` and ``hakulinen`` are relative survival by the expected survival of the whole cohort, of those
 at risk, and of those who could still be followed; ``kaplan-meier`` is observed survival.
+
+Patients may come under observation later than they were diagnosed (left truncation, for a period), and may
+weigh more or less than one each (standardisation by age).
 """
 
 from collections.abc import Iterator
@@ -32,12 +35,16 @@ class Method(StrEnum):
     KAPLAN_MEIER = "kaplan-meier"
 
 
+WHOLE_COHORT = frozenset({Method.EDERER1, Method.HAKULINEN})
+"""Here the expected survival is that of a cohort from diagnosis on, which no later entry can join."""
+
+
 @dataclass(frozen=True, slots=True)
 class Survival:
-    """Survival at so many years; None where nobody is followed so long.
+    """Survival at so many years; None where nobody is followed so long, or nobody at some time before.
 
     ``at_risk`` are those followed, ``effective`` how many of equal weight would tell as much (Kish): far
-    fewer where the weights of the oldest explode.
+    fewer where the weights of the oldest explode. ``error`` is the standard error of the logarithm.
     """
 
     years: float
@@ -47,6 +54,7 @@ class Survival:
     at_risk: int
     deaths: int
     effective: float
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +77,22 @@ def survive(
     level: float,
     table: LifeTable | None = None,
     potential_days: Floats | None = None,
+    weights: Floats | None = None,
 ) -> tuple[Survival, ...]:
     """Give survival at the years asked for, with intervals on the logarithmic scale.
 
     ``table`` is needed by all but Kaplan-Meier; ``potential_days`` by Hakulinen: for how long each patient
-    could have been followed, shape (patients,).
+    could have been followed, shape (patients,). ``weights`` say for how many each patient stands (Brenner),
+    same shape. Raises ValueError for a late entry by a method of which the expected survival is that of a
+    whole cohort.
     """
-    sums = _sum_up(cohort, method, max(years) * YEAR_DAYS, table, potential_days)
+    if cohort.entry_days is not None and method in WHOLE_COHORT:
+        raise ValueError(method)
+    sums = _sum_up(cohort, method, max(years) * YEAR_DAYS, table, potential_days, weights)
     logs = _logs(method, sums)
     spread = np.sqrt(np.cumsum(sums.variance))
     reach = float(norm.ppf(0.5 + level / 2))
-    followed = float(cohort.time_days.max()) if cohort.size else 0.0
+    followed = _followed(cohort, sums)
     deaths = np.cumsum(sums.deaths)
     found = []
     for each in years:
@@ -87,17 +100,36 @@ def survive(
         # Read at the last moment at which somebody's follow-up ended, as a step function is (relsurv).
         seen = cohort.time_days[cohort.time_days <= end]
         at = int(np.searchsorted(sums.ends, seen.max())) if seen.size else -1
-        at_risk = int((cohort.time_days >= end).sum())
+        at_risk = _count_at_risk(cohort, end)
         died = int(deaths[at]) if at >= 0 else 0
-        effective = min(float(sums.effective[at]) if at >= 0 else np.inf, float(at_risk))
+        here = min(int(np.searchsorted(sums.ends, end)), sums.ends.size - 1)
+        effective = min(float(sums.effective[here]) if here >= 0 else 0.0, float(at_risk))
         told, error = (float(logs[at]), float(spread[at])) if at >= 0 else (0.0, 0.0)
         estimate, low, high = (
             _limits(told, reach * error) if end <= followed else (None, None, None)
         )
         if method is Method.KAPLAN_MEIER and high is not None:
             high = min(high, 1.0)  # net and relative survival may pass 1, observed survival cannot
-        found.append(Survival(each, estimate, low, high, at_risk, died, effective))
+        spread_of = None if low is None else error
+        found.append(Survival(each, estimate, low, high, at_risk, died, effective, spread_of))
     return tuple(found)
+
+
+def _followed(cohort: Cohort, sums: _Sums) -> float:
+    """Give for how long somebody was at risk without a break."""
+    if not cohort.size:
+        return 0.0
+    empty = np.flatnonzero(sums.at_risk <= 0)
+    if not empty.size:
+        return float(cohort.time_days.max())
+    return float(sums.ends[empty[0] - 1]) if empty[0] else 0.0
+
+
+def _count_at_risk(cohort: Cohort, end: float) -> int:
+    is_there = cohort.time_days >= end
+    if cohort.entry_days is not None:
+        is_there &= cohort.entry_days < end
+    return int(is_there.sum())
 
 
 def _limits(told: float, away: float) -> tuple[float, float | None, float | None]:
@@ -127,22 +159,27 @@ def _sum_up(
     until: float,
     table: LifeTable | None,
     potential_days: Floats | None,
+    weights: Floats | None,
 ) -> _Sums:
-    grid = _grid(cohort.time_days, until)
+    grid = _grid(cohort, until)
     ends = grid[1:]
-    deaths = np.bincount(
-        np.searchsorted(ends, cohort.time_days[cohort.is_dead]), minlength=ends.size + 1
-    )[: ends.size].astype(np.float64)
-    ordered = np.sort(cohort.time_days)
-    at_risk = cohort.size - np.searchsorted(ordered, ends, side="left").astype(np.float64)
-    there = np.maximum(at_risk, 1.0)
+    deaths, at_risk = _deaths(cohort, ends), _there(cohort, ends)
+    if method is Method.POHAR_PERME and table is not None:
+        return _weighted(cohort, grid, table, at_risk, deaths, weights)
+    if weights is None:
+        hazard = deaths / np.maximum(at_risk, 1.0)
+        variance, effective = hazard / np.maximum(at_risk, 1.0), at_risk
+    else:
+        total = _positive(_there(cohort, ends, weights))
+        effective = total**2 / _positive(_there(cohort, ends, weights**2))
+        hazard = _deaths(cohort, ends, weights) / total
+        variance = _deaths(cohort, ends, weights**2) / total**2
     if method is Method.KAPLAN_MEIER or table is None:
-        left = np.maximum(at_risk - deaths, 0.0)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            variance = np.where(deaths > 0, deaths / (there * left), 0.0)
-        return _Sums(ends, at_risk, deaths / there, variance, np.zeros(ends.size), deaths, at_risk)
-    if method is Method.POHAR_PERME:
-        return _weighted(cohort, grid, table, at_risk, deaths)
+        if weights is None:
+            left = np.maximum(at_risk - deaths, 0.0)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                variance = np.where(deaths > 0, hazard / left, 0.0)
+        return _Sums(ends, at_risk, hazard, variance, np.zeros(ends.size), deaths, effective)
     limits = {
         Method.EDERER1: np.full(cohort.size, np.inf),
         Method.EDERER2: cohort.time_days,
@@ -150,18 +187,52 @@ def _sum_up(
     }[method]
     expected = np.zeros(ends.size)
     for block in _blocks(cohort, grid, table, limits):
-        weights = block.there.astype(np.float64)
+        counted = block.there.astype(np.float64)
         if method is not Method.EDERER2:
             # Those expected to be alive: of the whole cohort, or of those who could be followed.
-            weights *= np.exp(-block.passed)
-        total = weights.sum(axis=0)
-        moved = (weights * block.hazard).sum(axis=0)
-        expected[block.first : block.first + total.size] = moved / np.where(total > 0, total, 1.0)
-    return _Sums(ends, at_risk, deaths / there, deaths / there**2, expected, deaths, at_risk)
+            counted *= np.exp(-block.passed)
+        if weights is not None:
+            counted *= weights[block.patients][:, None]
+        total = counted.sum(axis=0)
+        moved = (counted * block.hazard).sum(axis=0)
+        expected[block.first : block.first + total.size] = moved / _positive(total)
+    return _Sums(ends, at_risk, hazard, variance, expected, deaths, effective)
+
+
+def _deaths(cohort: Cohort, ends: Floats, weights: Floats | None = None) -> Floats:
+    """Add up those who die at the end of each interval, each once or by weight."""
+    at = np.searchsorted(ends, cohort.time_days[cohort.is_dead])
+    of_dead = None if weights is None else weights[cohort.is_dead]
+    return np.bincount(at, of_dead, minlength=ends.size + 1)[: ends.size].astype(np.float64)
+
+
+def _there(cohort: Cohort, ends: Floats, weights: Floats | None = None) -> Floats:
+    """Add up those who are under observation in each interval and to its end, each once or by weight."""
+
+    def later(moments: Floats) -> Floats:
+        order = np.argsort(moments)
+        at = np.searchsorted(moments[order], ends, side="left")
+        if weights is None:
+            return moments.size - at.astype(np.float64)
+        before = np.concatenate(([0.0], np.cumsum(weights[order])))
+        return np.asarray(before[-1] - before[at])
+
+    found = later(cohort.time_days)
+    return found if cohort.entry_days is None else found - later(cohort.entry_days)
+
+
+def _positive(sums: Floats) -> Floats:
+    """Give sums to divide by: one in the place of nothing."""
+    return np.where(sums > 0, sums, 1.0)
 
 
 def _weighted(
-    cohort: Cohort, grid: Floats, table: LifeTable, at_risk: Floats, deaths: Floats
+    cohort: Cohort,
+    grid: Floats,
+    table: LifeTable,
+    at_risk: Floats,
+    deaths: Floats,
+    persons: Floats | None,
 ) -> _Sums:
     """Weigh everyone by the inverse of the expected survival, so that only the disease is left."""
     ends = grid[1:]
@@ -170,6 +241,8 @@ def _weighted(
     for block in _blocks(cohort, grid, table, cohort.time_days):
         weights = np.exp(block.passed)
         weights *= block.there
+        if persons is not None:
+            weights *= persons[block.patients][:, None]
         part = slice(block.first, block.first + weights.shape[1])
         all_weights[part] = weights.sum(axis=0)
         effective[part] = np.einsum("ij,ij->j", weights, weights)
@@ -178,8 +251,8 @@ def _weighted(
         of_dead = weights[patients, intervals]
         died[part] = np.bincount(intervals, of_dead, weights.shape[1])
         squares[part] = np.bincount(intervals, of_dead**2, weights.shape[1])
-    total = np.where(all_weights > 0, all_weights, 1.0)
-    effective = total**2 / np.where(effective > 0, effective, 1.0)
+    total = _positive(all_weights)
+    effective = total**2 / _positive(effective)
     return _Sums(ends, at_risk, died / total, squares / total**2, moved / total, deaths, effective)
 
 
@@ -187,11 +260,13 @@ def _weighted(
 class _Block:
     """Some intervals of some patients, shape (patients, intervals).
 
-    ``hazard`` is what passes in each interval, ``passed`` what has passed by its middle, ``there`` whether
-    a patient is followed to its end, ``is_death`` whether it ends with the patient's death.
+    ``hazard`` is what passes in each interval, ``passed`` what has passed by its middle since diagnosis,
+    ``there`` whether a patient is under observation to its end, ``is_death`` whether it ends with the
+    patient's death.
     """
 
     first: int
+    patients: Ints
     hazard: Floats
     passed: Floats
     there: NDArray[np.bool_]
@@ -216,12 +291,18 @@ def _blocks(cohort: Cohort, grid: Floats, table: LifeTable, limits: Floats) -> I
         passed[patients] = so_far[:, -1]
         limit = limits[patients][:, None]
         is_death = (limit == ends) & cohort.is_dead[patients][:, None]
-        yield _Block(first, moves, so_far - moves / 2, limit >= ends, is_death)
+        is_there = limit >= ends
+        if cohort.entry_days is not None:
+            is_there &= cohort.entry_days[patients][:, None] < ends
+        yield _Block(first, patients, moves, so_far - moves / 2, is_there, is_death)
 
 
-def _grid(times: Floats, until: float) -> Floats:
-    """Give the days of follow-up, and the moments within a day at which somebody's ends."""
+def _grid(cohort: Cohort, until: float) -> Floats:
+    """Give the days of follow-up, and the moments within a day at which somebody's begins or ends."""
+    times = cohort.time_days
     last = min(float(times.max(initial=0.0)), until)
     days = np.arange(0.0, np.floor(last) + 1.0)
+    if cohort.entry_days is not None:
+        times = np.concatenate((times, cohort.entry_days))
     inside = times[(times <= last) & (times != np.floor(times)) & (times > 0)]
     return np.unique(np.concatenate((days, inside, [last])))

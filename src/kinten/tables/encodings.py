@@ -13,7 +13,9 @@ _CONTROLS = tuple(
     bytes([sign]) for sign in (*range(9), 0x0B, 0x0C, *range(0x0E, 0x1A), *range(0x1B, 0x20), 0x7F)
 )
 _LONG = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
-"""A sign of three bytes in UTF-8, as all Japanese ones are but half-width blanks."""
+"""A sign of three bytes in UTF-8, as all Japanese ones are."""
+_NO_SHIFT_JIS = re.compile(r"[\x80-\x9f\uf8f0-\uf8f3]")
+"""What the codec gives for bytes that Shift_JIS does not use."""
 
 
 def find_encoding(path: Path) -> str:
@@ -99,10 +101,10 @@ def _encoding_of(line: bytes) -> str | None:
         else:
             return UTF8
     try:
-        line.decode(SHIFT_JIS)
+        text = line.decode(SHIFT_JIS)
     except UnicodeDecodeError:
         return None
-    return SHIFT_JIS
+    return None if _NO_SHIFT_JIS.search(text) else SHIFT_JIS
 
 
 def _no_text(path: Path, number: int) -> FaultError:

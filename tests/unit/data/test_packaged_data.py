@@ -13,15 +13,18 @@ import yaml
 
 from kinten.data.loading import list_sources, open_packaged, packaged_path
 
-SCRIPTS = ("geography", "network", "volumes", "standards", "registry")
+SCRIPTS = ("geography", "network", "volumes", "standards", "registry", "incidence", "recodes")
 NAMES = (
     "areas.csv", "municipalities.parquet", "projection.parquet", "adjacency.csv",
     "adjacency_2018_akita.csv", "area_outlines.topojson", "network_hospitals.csv", "network_designations.csv",
     "network_groups.csv", "network_recommendations.csv", "blank_cancer_areas.csv",
     "genome_statements.csv", "published_counts.csv", "patient_flow.parquet",
     "dpc_discharges.parquet", "dpc_hospitals.csv", "dpc_diseases.csv", "all_hospitals.parquet",
-    "standard_populations.csv",
+    "standard_populations.csv", "survival_standards.csv",
     "iarc_groups.csv", "registry_items.csv", "registry_codes.csv",
+    "cancer_incidence.parquet", "cancer_incidence_detail.parquet",
+    "icdo_codes.csv", "recode_schemes.csv", "recode_groups.csv", "recodes.csv", "icd10_icdo3.csv",
+    "icd10_by_site.csv",
 )  # fmt: skip
 # No packaged cell is prose: what is longer than this is an address.
 LONGEST_CELL = 120

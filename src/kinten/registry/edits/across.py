@@ -42,20 +42,14 @@ class AcrossEdit:
 
 
 def several_records(records: Frame) -> Frame:
-    """Give the records of patients who have several, and by chance a few of others.
-
-    Patients are grouped by a hash of their names, which is far cheaper than by the names; the edits
-    compare the names.
-    """
-    hospital = records.hospital.fill_null("")
-    marked = records.select(
-        *_READ,
-        hospital=hospital,
-        laterality=records.laterality.fill_null(-1),
-        patient=records.patient_id.hash() ^ hospital.hash(),
-    ).filter(records.patient_id.notnull())
-    many = marked.group_by("patient").having(marked.count() > 1).agg(records=marked.count())
-    return marked.semi_join(many, "patient")
+    """Give the records of patients who have several."""
+    known = records.filter(records.patient_id.notnull())
+    patients = known.select("patient_id", hospital=known.hospital.fill_null(""))
+    many = patients.group_by(list(_PATIENT)).having(patients.count() > 1).agg(n=patients.count())
+    marked = known.select(
+        *_READ, hospital=known.hospital.fill_null(""), laterality=known.laterality.fill_null(-1)
+    )
+    return marked.semi_join(many, list(_PATIENT))
 
 
 def across_edits() -> tuple[AcrossEdit, ...]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kinten.coding.icdo_list import ListedCode
 from kinten.registry.edits.across import AcrossEdit, across_edits
 from kinten.registry.edits.dates import date_edits
 from kinten.registry.edits.edit import Edit, Severity
 from kinten.registry.edits.families import Families, family_edits
+from kinten.registry.edits.listed import listed_edits
 from kinten.registry.edits.single import single_edits
 from kinten.registry.edits.treatment import treatment_edits
 from kinten.registry.edits.tumour import tumour_edits
@@ -36,11 +38,13 @@ def make_catalogue(
     families: Families | None,
     *,
     is_reported: bool,
+    codes: Sequence[ListedCode] = (),
 ) -> Catalogue:
     """Give the edits for a file with these columns.
 
     An edit that rests on a code for which no source was seen becomes a query until the code is confirmed.
-    ``is_reported`` tells that the file is a national report, in which no item of it may be blank.
+    ``codes`` are those of a loaded list of ICD-O; ``is_reported`` tells that the file is a national report,
+    in which no item of it may be blank.
     """
     unsure = {item.name: frozenset(item.unconfirmed_codes) for item in items}
     own = [
@@ -48,6 +52,7 @@ def make_catalogue(
         *date_edits(as_of),
         *tumour_edits(),
         *treatment_edits(),
+        *listed_edits(codes),
         *(family_edits(families) if families else ()),
     ]
     left = [*_lacking(own, columns), *_lacking(across_edits(), columns)]

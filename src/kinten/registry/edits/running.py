@@ -1,6 +1,8 @@
 """Running edits over a whole file: one pass for those of a record, one query for each across records."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from kinten.registry.edits.edit import Edit, Frame
 
@@ -24,7 +26,4 @@ def failing_records(records: Frame, edits: Sequence[Edit], kept: Sequence[str]) 
             mask = mask | edit.fails(records).ifelse(failed, ibis.literal(0, "int64"))
         masks[f"{MASK}{place // PER_MASK}"] = mask
     marked = records.select(*kept, **masks)
-    fails = marked[f"{MASK}0"] != 0
-    for name in list(masks)[1:]:
-        fails = fails | (marked[name] != 0)
-    return marked.filter(fails)
+    return marked.filter(reduce(or_, (marked[name] != 0 for name in masks)))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from kinten.registry.edits.edit import (
-    FORM,
     ICDO,
     MANUAL,
     OWN,
@@ -12,7 +11,6 @@ from kinten.registry.edits.edit import (
     Edit,
     Frame,
     Severity,
-    Source,
 )
 from kinten.registry.items import Item, ItemKind
 from kinten.vocabulary.wording import Words
@@ -26,7 +24,7 @@ UNREADABLE = "UNREADABLE"
 _ALWAYS = frozenset(
     {"patient_id", "sex", "birth_date", "diagnosis_date", "topography", "morphology", "behaviour"}
 )
-"""What every check of IARC reads; a record without is none."""
+"""Reported items without which nothing else can be told of a record."""
 
 
 def single_edits(
@@ -38,16 +36,14 @@ def single_edits(
             continue
         if item.kind is ItemKind.CODE:
             yield _code(item)
-        if item.name in _ALWAYS:
-            yield _there(item, TR42, "必ず要る項目", "which every record needs")
-        elif item.is_reported and is_reported:
-            yield _there(item, MANUAL, "届出項目", "a reported item")
+        if item.name in _ALWAYS or (item.is_reported and is_reported):
+            yield _there(item)
     yield Edit(
         UNREADABLE,
         Severity.ERROR,
         Words("読めません", "it cannot be read"),
         ("unread",),
-        FORM,
+        MANUAL,
         lambda records: records.unread.notnull(),
     )
     yield Edit(
@@ -100,14 +96,16 @@ def _code(item: Item) -> Edit:
     )
 
 
-def _there(item: Item, source: Source, ja: str, en: str) -> Edit:
+def _there(item: Item) -> Edit:
     name = item.name
     return Edit(
         _rule("MISSING", item),
         Severity.ERROR,
-        Words(f"{item.title.ja}が空欄です（{ja}）", f"{item.title.en} is blank ({en})"),
+        Words(
+            f"{item.title.ja}が空欄です（届出項目）", f"{item.title.en} is blank (a reported item)"
+        ),
         (name,),
-        source,
+        MANUAL,
         lambda records: records[name].isnull() & ~_is_told(records, name),
     )
 

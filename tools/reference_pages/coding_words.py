@@ -1,0 +1,46 @@
+"""What the fields of the documents of groups and codes mean."""
+
+_UNREADABLE = (
+    "records without a readable topography or morphology (or ICD-10 code, where the act goes by it)"
+)
+
+CODING = {
+    "registry-recode:scheme": "the list of groups, or the name given to the columns with a list of one's own",
+    "registry-recode:records": "registered tumours",
+    "registry-recode:groups": "every group in the order of the list, those without records too",
+    "registry-recode:groups[].code": "its code; of a classification of rare cancers the entity",
+    "registry-recode:groups[].name": "its name, in Japanese where there is one; of a classification the family",
+    "registry-recode:groups[].name_en": "its name in English",
+    "registry-recode:groups[].tier": "tier of a classification, else empty",
+    "registry-recode:groups[].records": "its records",
+    "registry-recode:without_group": "records in no group, those that cannot be read among them",
+    "registry-recode:unreadable": _UNREADABLE,
+    "registry-recode:several": "records in more than one entity of one tier",
+    "registry-convert:to": "icd10 or icdo3",
+    "registry-convert:records": "registered tumours",
+    "registry-convert:determined": "of these with a code now",
+    "registry-convert:by_table": "by which table, in their order",
+    "registry-convert:by_table[].table": "its name in Japanese",
+    "registry-convert:by_table[].table_en": "its name in English",
+    "registry-convert:by_table[].records": "records that it determined",
+    "registry-convert:unreadable": _UNREADABLE,
+    "registry-convert:undetermined": "records whose codes no table determines; they stay empty",
+    "registry-convert:undetermined_codes": "combinations of codes that they have",
+    "registry-convert:most_often": "those that most records have, at most 100",
+    "registry-convert:most_often[].codes": "topography, histology and behaviour, or the ICD-10 code",
+    "registry-convert:most_often[].records": "records that have it",
+    "registry-codes:whole_list": "whether lists were given; packaged codes are not all of ICD-O-3",
+    "registry-codes:editions": "the years of diagnosis of the records, with what they were held against",
+    "registry-codes:editions[].year": "year of diagnosis",
+    "registry-codes:editions[].editions": "editions with codes for that year, as the lists name them",
+    "registry-codes:records": "registered tumours",
+    "registry-codes:unknown": "records with a code that is not in the list for their year of diagnosis",
+    "registry-codes:unknown.topography": "the site is not",
+    "registry-codes:unknown.morphology": "the histology is not",
+    "registry-codes:unknown.behaviour": "the histology is, but not with this behaviour",
+    "registry-codes:unreadable": _UNREADABLE,
+    "registry-codes:most_often": "combinations with an unknown code that most records have, at most 100",
+    "registry-codes:most_often[].codes": "topography, histology and behaviour",
+    "registry-codes:most_often[].unknown": "which of them is unknown",
+    "registry-codes:most_often[].records": "records that have it",
+}

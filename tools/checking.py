@@ -251,6 +251,7 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
         stage("bench network", lambda: check_bench(environment, options, "network"))
         stage("bench access", lambda: check_bench(environment, options, "access"))
         stage("bench siting", lambda: check_bench(environment, options, "siting"))
+        stage("bench registry", lambda: check_bench(environment, options, "registry"))
 
 
 def read_options() -> Options:

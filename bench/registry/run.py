@@ -21,11 +21,11 @@ from apart import Numbers, run_case
 from cases import CASES, PATIENTS, TWENTY
 from figuring import figure
 from machine import describe_machine
+from made_up import make_records
 
 _FULL, _SHORT, _MANY = 2_000_000, 200_000, 10_000_000
 _FAULTY = 40_000
 """Records with a fault, in every size: what grows with the answer is the same for all."""
-_SEED = 20260401
 _LENIENT = 3  # times the bound in the short form: other work may run beside it
 
 
@@ -117,20 +117,7 @@ def _run(name: str, size: int = 0) -> Numbers:
 
 def _make(path: Path, rows: int) -> None:
     """Make the records of a size; the cases read them."""
-    from kinten.cli.main import main as kinten
-
-    print(f"bench registry: {rows} made-up records", file=sys.stderr, flush=True)
-    truth = path.with_name(f"{path.stem}-truth-example.csv")
-    asked = ["--rows", str(rows), "--seed", str(_SEED), "--errors", str(_FAULTY / rows)]
-    sys.stdout.flush()
-    kept = os.dup(1)
-    os.dup2(2, 1)  # what the command says goes to standard error: the result here is JSON
-    try:
-        kinten(["registry", "example", *asked, "--truth", str(truth), "-o", str(path)])
-    finally:
-        sys.stdout.flush()
-        os.dup2(kept, 1)
-        os.close(kept)
+    make_records(path, rows, _FAULTY / rows)
     os.environ["KINTEN_BENCH_RECORDS"] = str(path)
 
 

@@ -155,7 +155,18 @@ def test_a_difference_from_what_was_typed_is_a_finding(kinten, tmp_path):
     assert "790" in run.out + run.err
 
 
+def test_groups_of_sites_are_counted_by_their_scheme(kinten, records):
+    run = kinten("registry", "count", records, "--by", "sex", "--scheme", "mcij", "--json")
+    found = {(row["sex"], row["group"]): row["registered"] for row in run.document["counts"]}
+
+    Draft202012Validator(load_schema("registry-count")).validate(run.document)
+    assert run.document["by"] == ["sex", "group"]
+    assert found == {(1, "C18"): 1, (2, "C50"): 5, (2, None): 1}
+
+
 BAD = [
+    (("--scheme", "mcij-icd10"), "--scheme mcij-icd10"),
+    (("--scheme", "nothing"), "--scheme"),
     (("--by", "colour"), "--by"),
     (("--by", "sex,sex"), "--by"),
     (("--classes", "20,x"), "--classes"),

@@ -161,3 +161,20 @@ def test_a_missing_column_and_an_overwritten_input_are_refused(kinten, table):
 
     assert run.code == 2
     assert "列がありません: diagnosis_date topography morphology behaviour" in run.err
+
+
+def test_groups_of_histologies_go_by_the_edition(kinten, table, tmp_path):
+    # 8936 (GIST) and 8085 (squamous, HPV-positive) have other groups in 3.2.
+    path = table(
+        "P1,1,2021-01-01,C169,8936,3\nP1,2,2021-05-01,C169,8800,3\nP2,1,2021-01-01,C329,8085,3"
+    )
+    groups = {}
+    for edition in ("3.1", "3.2"):
+        run = kinten(
+            "registry", "primaries", path, "--edition", edition, "-o", tmp_path / "o.csv", "--json"
+        )
+        groups[edition] = [row["hist_group"] for row in written(tmp_path / "o.csv")]
+        assert run.document["edition"] == edition
+
+    assert groups == {"3.1": ["16", "6", "8085"], "3.2": ["6", "6", "1"]}
+    assert [row["flag"] for row in written(tmp_path / "o.csv")] == ["1", "0", "1"]

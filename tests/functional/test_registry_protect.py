@@ -134,6 +134,7 @@ BAD = [
     ("blank", SITES.replace("A,肺,7", "A,肺,"), ("sites.csv:3:n", "空欄")),
     ("twice", SITES + "A,胃,40\n", ("sites.csv:14:hospital", "二度")),
     ("no count", SITES.replace(",n\n", ",count\n", 1), ("列がありません: n",)),
+    ("no rows", "hospital,site,n\n", ("sites.csv", "行がありません")),
     ("no dimension", "n\n5\n", ("区分の列がありません",)),
 ]
 

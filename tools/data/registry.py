@@ -16,7 +16,7 @@ CODES = HERE / "typed" / "registry_codes.csv"
 
 def iarc_groups(_: Path) -> Packed:
     """Groups of sites and histologies of the international rules for multiple primaries."""
-    columns = ("kind", "group", "low", "high")
+    columns = ("edition", "kind", "group", "low", "high")
     rows = [tuple(one[name] for name in columns) for one in read_rows(TYPED)]
     return Packed("iarc_groups.csv", as_csv(columns, rows), len(rows), (TYPED,))
 

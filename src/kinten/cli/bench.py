@@ -36,8 +36,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         choices=BENCHES,
         help="計測の名（verdict は判定器、network は改定案と地図、access は届きやすさ、siting は配置、"
-        "registry はがん登録）"
-        " / name of the bench (verdict: the evaluator; network: scenarios and maps; access; siting; registry)",
+        "registry はがん登録、spark はその式をSparkで）"
+        " / name of the bench (verdict: the evaluator; network: scenarios and maps; access; siting; "
+        "registry; spark: its expressions there)",
     )
     parser.add_argument(
         "--short", action="store_true", help="40秒以内で終わる短い計測 / a short run, within 40 s"

@@ -8,6 +8,7 @@ from kinten.cli.registry_codes import add_codes, run_codes
 from kinten.cli.registry_convert import add_convert, run_convert
 from kinten.cli.registry_count import add_count, run_count
 from kinten.cli.registry_example import add_example, run_example
+from kinten.cli.registry_ledger import add_ask, add_ledger, run_ask, run_ledger
 from kinten.cli.registry_primaries import add_primaries, run_primaries
 from kinten.cli.registry_protect import add_audit, add_protect, run_audit, run_protect
 from kinten.cli.registry_rates import add_rates, run_rates
@@ -135,6 +136,24 @@ _ACTS: tuple[tuple[str, Words, Callable[[argparse.ArgumentParser], None], Run], 
         ),
         add_audit,
         run_audit,
+    ),
+    (
+        "ledger",
+        Words(
+            "公表と回答の台帳を一覧し、書き換えられていないかを点検する",
+            "list the ledger of releases and answers, and verify that nothing in it was changed",
+        ),
+        add_ledger,
+        run_ledger,
+    ),
+    (
+        "ask",
+        Words(
+            "一つのセルに答える。前の公表と合わせて小さい件数が分かるなら答えない",
+            "answer one cell, unless a small count could be reckoned with what was told before",
+        ),
+        add_ask,
+        run_ask,
     ),
     (
         "example",

@@ -44,6 +44,12 @@ def add_count(parser: argparse.ArgumentParser) -> None:
         help=f"何ごとに数えるか: {names}（既定 hospital） / by what: {names} (default hospital)",
     )
     parser.add_argument(
+        "--scheme",
+        metavar="NAME",
+        help="部位・組織型の区分でも数える（mcij など。recode --list-schemes）"
+        " / count by groups of sites and histologies too (mcij and others; recode --list-schemes)",
+    )
+    parser.add_argument(
         "--year",
         type=int,
         metavar="Y",
@@ -123,6 +129,7 @@ def run_count(options: argparse.Namespace) -> int:
             by,
             options.year,
             _classes(options.classes),
+            options.scheme,
             shares,
             options.spark,
         )
@@ -199,7 +206,9 @@ def _refuse_form(options: argparse.Namespace, by: tuple[Dimension, ...]) -> None
     elif form == "cases" and not {Dimension.SEX, Dimension.AGE_GROUP} <= set(by):
         what = Words("性と年齢が要ります。", "it needs sex and age.")
         mend = Words("--by に sex,age_group を加えてください。", "Add sex,age_group to --by.")
-    elif form == "facts" and (by != (Dimension.HOSPITAL,) or options.report_year is None):
+    elif form == "facts" and (
+        by != (Dimension.HOSPITAL,) or options.scheme is not None or options.report_year is None
+    ):
         what = Words(
             "病院ごとの件数と報告年が要ります。",
             "it needs counts by hospital and the year of reports.",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kinten.cli.output import print_json, refuse_inputs, tell_written
 from kinten.cli.tables import give_table
-from kinten.desk.primaries import flag_primaries, primaries_document, primaries_table
+from kinten.desk.primaries import EDITIONS, flag_primaries, primaries_document, primaries_table
 from kinten.tables.records import RECORD_ENDINGS, write_records
 from kinten.tables.writing import check_ending
 
@@ -18,6 +18,13 @@ def add_primaries(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="登録された腫瘍の表（patient_id,tumour_sequence,diagnosis_date,topography,morphology,behaviour）"
         " / registered tumours, one a row",
+    )
+    parser.add_argument(
+        "--edition",
+        choices=EDITIONS,
+        default=EDITIONS[0],
+        help=f"組織型のグループの版（ICD-O-3.1 か 3.2、既定 {EDITIONS[0]}）"
+        f" / edition of the groups of histologies (default {EDITIONS[0]})",
     )
     parser.add_argument(
         "--json", action="store_true", help="件数をJSONで標準出力へ / the counts as JSON"
@@ -38,7 +45,7 @@ def run_primaries(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_ending(options.output, RECORD_ENDINGS)
         refuse_inputs(options.output, (options.tumours,))
-    flagged = flag_primaries(options.tumours)
+    flagged = flag_primaries(options.tumours, options.edition)
     if options.output is not None:
         write_records(options.output, flagged.frame)
     if options.json:

@@ -1,20 +1,27 @@
 """``kinten registry protect`` and ``audit-table``: small counts hidden so that none can be reckoned."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from kinten.cli.output import refuse_inputs
+from kinten.cli.dating import day_of
+from kinten.cli.output import refuse_inputs, tell, tell_written
 from kinten.cli.tables import give, refuse_two_forms
-from kinten.desk.protecting import (
-    audit_document,
-    audit_listing,
-    audit_table,
-    protect_tables,
+from kinten.desk.protected_tables import (
+    PICTURES,
+    PROTECTED_ENDINGS,
+    cautions,
+    draw_release,
     release_document,
     release_table,
+    write_release,
 )
+from kinten.desk.protecting import Release, Wish, entry_of, protect_tables
+from kinten.desk.release_ledger import Ledger, hold_ledger
+from kinten.desk.table_audit import audit_document, audit_listing, audit_table
 from kinten.disclosure.masking import DEFAULT_K
-from kinten.tables.writing import ENDINGS, check_ending, write_table
+from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import FaultError, Words
 
 _SECONDS = 30.0
@@ -22,7 +29,7 @@ _SECONDS = 30.0
 
 def add_protect(parser: argparse.ArgumentParser) -> None:
     """Add the options of the protection."""
-    _add_table(parser)
+    add_counts(parser)
     parser.add_argument(
         "--linked",
         type=Path,
@@ -34,8 +41,40 @@ def add_protect(parser: argparse.ArgumentParser) -> None:
         "to write it (may be repeated)",
     )
     parser.add_argument(
-        "--hide-zeros", action="store_true", help="0件も隠す / hide counts of nothing too"
+        "--publish-status",
+        choices=("yes", "no"),
+        default="yes",
+        help="status の列を公表するか。no なら列を除き、小さいために隠したことを伏せる（初期値 yes）"
+        " / whether the column status is published; no leaves it out, so that nobody sees which cells are "
+        "small (default yes)",
     )
+    parser.add_argument(
+        "--insider",
+        metavar="COLUMN",
+        help="この区分の一つ一つ（例 hospital）が自分の件数を知っていても、ほかの小さい件数が分からないようにする"
+        " / protect from insiders too: each value of this dimension, such as hospital, knows its own counts",
+    )
+    parser.add_argument(
+        "--rounding",
+        type=int,
+        default=0,
+        metavar="B",
+        help="隠す代わりに、合計の合うようにBの倍数へ丸める / round to multiples of B that add up, instead of "
+        "hiding",
+    )
+    parser.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="FILE",
+        help="公表の台帳。前の公表と合わせても分からないように隠し、この公表を書き加える"
+        " / ledger of releases: protect beside all earlier ones, and add this one",
+    )
+    parser.add_argument(
+        "--release",
+        metavar="NAME",
+        help="台帳に書くこの公表の名前 / name of this release in the ledger",
+    )
+    add_told(parser)
     parser.add_argument(
         "--time-limit",
         type=float,
@@ -44,17 +83,27 @@ def add_protect(parser: argparse.ArgumentParser) -> None:
         help=f"最少を求める時間（秒、初期値{_SECONDS:g}）。切れても安全 / seconds for the least "
         f"(default {_SECONDS:g}); it is safe without",
     )
+    _add_output(parser, PROTECTED_ENDINGS)
 
 
 def add_audit(parser: argparse.ArgumentParser) -> None:
     """Add the options of the audit."""
-    _add_table(parser)
+    add_counts(parser)
+    parser.add_argument(
+        "--rounding",
+        type=int,
+        default=0,
+        metavar="B",
+        help="Bの倍数に丸めた表として調べる / audit as a table rounded to multiples of B",
+    )
     parser.add_argument(
         "--strict", action="store_true", help="unsafe なら終了コード1 / exit 1 where it is unsafe"
     )
+    _add_output(parser, ENDINGS)
 
 
-def _add_table(parser: argparse.ArgumentParser) -> None:
+def add_counts(parser: argparse.ArgumentParser) -> None:
+    """Add the table and what it holds."""
     parser.add_argument(
         "table",
         type=Path,
@@ -69,53 +118,187 @@ def _add_table(parser: argparse.ArgumentParser) -> None:
         help=f"K未満を隠す（初期値{DEFAULT_K}） / hide counts under K (default {DEFAULT_K})",
     )
     parser.add_argument(
+        "--hide-zeros", action="store_true", help="0件も隠す / hide counts of nothing too"
+    )
+    parser.add_argument(
+        "--derived",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="COLUMN",
+        help="件数から求めた列（率、割合、平均）。件数が隠れる所で隠す"
+        " / columns made of the counts (rates, percentages, means): hidden where they would tell a count",
+    )
+    parser.add_argument(
+        "--population",
+        metavar="COLUMN",
+        help="人口か人年の列。そのまま示す / column of people or person-years; shown as it is",
+    )
+
+
+def add_told(parser: argparse.ArgumentParser) -> None:
+    """Add what the ledger is told of a table."""
+    parser.add_argument(
+        "--about",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="表のすべての行に当てはまる区分（例 year=2024、何度でも）"
+        " / a dimension with one value for every row, such as year=2024 (may be repeated)",
+    )
+    parser.add_argument(
+        "--date", metavar="DATE", help="台帳に書く日付 / date that is written in the ledger"
+    )
+
+
+def _add_output(parser: argparse.ArgumentParser, endings: tuple[str, ...]) -> None:
+    parser.add_argument(
         "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(endings))
 
 
 def run_protect(options: argparse.Namespace) -> int:
-    """Hide what must be hidden and give the tables."""
+    """Protect the tables, write them in the ledger, and give them."""
     tables = [options.table, *(table for table, _ in options.linked)]
     outputs = [path for path in (options.output, *(path for _, path in options.linked)) if path]
-    _refuse(options, tables, outputs)
-    if not options.time_limit > 0:
+    _refuse(options, tables, outputs, PROTECTED_ENDINGS)
+    wish = wish_of(options)
+    if (options.ledger is None) != (options.release is None):
         raise FaultError(
             Words(
-                f"{options.time_limit:g} は使えません。", f"{options.time_limit:g} cannot be used."
+                "--ledger と --release は一緒に使います。", "--ledger and --release go together."
             ),
-            "--time-limit",
-            Words("0より大きい秒数を書いてください。", "Write seconds above 0."),
+            "--ledger --release",
+            Words("両方を書いてください。", "Write both."),
         )
-    release = protect_tables(
-        tables, options.threshold, hides_zeros=options.hide_zeros, seconds=options.time_limit
-    )
+    with _held(options.ledger) as ledger:
+        earlier = None if ledger is None else ledger.before(options.release)
+        release = protect_tables(tables, wish, earlier)
+        for at, path in enumerate([options.output, *(path for _, path in options.linked)]):
+            if path is not None and path.suffix.lower() in PICTURES:
+                draw_release(release, at, options.lang)
+        if ledger is not None:
+            # In the ledger first: nothing is ever published that it does not know.
+            ledger.add(entry_of(release, options.release, read_date(options)))
+        _give(options, release)
+        if outputs or options.json:
+            for words in cautions(release):
+                tell(words, options.lang)
+    return 0
+
+
+def _give(options: argparse.Namespace, release: Release) -> None:
     for at, (_, path) in enumerate(options.linked, 1):
-        write_table(path, release_table(release, at, options.lang))
+        write_release(path, release, at, options.lang)
+    if options.output is not None and options.output.suffix.lower() in PICTURES:
+        write_release(options.output, release, 0, options.lang)
+        tell_written(options.output, options.lang)
+        return
     give(
         options,
         lambda: release_table(release, 0, options.lang),
         lambda: release_document(release),
     )
-    return 0
+
+
+@contextmanager
+def _held(path: Path | None) -> Iterator[Ledger | None]:
+    if path is None:
+        yield None
+        return
+    with hold_ledger(path) as ledger:
+        yield ledger
+
+
+def wish_of(options: argparse.Namespace) -> Wish:
+    """Make the wish of the options; FaultError for numbers that cannot be used."""
+    seconds = getattr(options, "time_limit", _SECONDS)
+    if not seconds > 0:
+        raise _cannot_use(
+            "--time-limit",
+            seconds,
+            Words("0より大きい秒数を書いてください。", "Write seconds above 0."),
+        )
+    rounding = getattr(options, "rounding", 0)
+    _refuse_rounding(rounding)
+    about = []
+    for text in options.about:
+        name, sign, value = text.partition("=")
+        if not (name and sign and value):
+            raise FaultError(
+                Words(f"「{text}」は読めません。", f"'{text}' cannot be read."),
+                "--about",
+                Words("year=2024 のように書いてください。", "Write it like year=2024."),
+            )
+        about.append((name, value))
+    return Wish(
+        options.threshold,
+        seconds,
+        hides_zeros=options.hide_zeros,
+        has_statuses=getattr(options, "publish_status", "yes") == "yes",
+        derived=tuple(options.derived),
+        population=options.population,
+        about=tuple(about),
+        rounding=rounding,
+        insider=getattr(options, "insider", None),
+    )
+
+
+def read_date(options: argparse.Namespace) -> str:
+    """Give the date for the ledger as it is written there; empty where none was given."""
+    return "" if options.date is None else day_of("--date")(options.date).isoformat()
 
 
 def run_audit(options: argparse.Namespace) -> int:
     """Reckon what can be reckoned of hidden cells."""
-    _refuse(options, [options.table], [options.output] if options.output else [])
-    audit = audit_table(options.table, options.threshold)
+    _refuse(options, [options.table], [options.output] if options.output else [], ENDINGS)
+    _refuse_rounding(options.rounding)
+    audit = audit_table(
+        options.table,
+        options.threshold,
+        hides_zeros=options.hide_zeros,
+        rounding=options.rounding,
+        derived=options.derived,
+        population=options.population,
+    )
     give(options, lambda: audit_listing(audit, options.lang), lambda: audit_document(audit))
     return 1 if options.strict and not all(audit.is_safe) else 0
 
 
-def _refuse(options: argparse.Namespace, tables: list[Path], outputs: list[Path]) -> None:
+def _refuse(
+    options: argparse.Namespace,
+    tables: list[Path],
+    outputs: list[Path],
+    endings: tuple[str, ...],
+) -> None:
     refuse_two_forms(options)
     for path in outputs:
-        check_ending(path)
-        refuse_inputs(path, tables)
-    if options.threshold < 2:
-        raise FaultError(
-            Words(f"{options.threshold} は使えません。", f"{options.threshold} cannot be used."),
+        check_ending(path, endings)
+        refuse_inputs(path, [*tables, getattr(options, "ledger", None)])
+    refuse_threshold(options.threshold)
+
+
+def refuse_threshold(threshold: int) -> None:
+    """Raise where nothing could be below the threshold."""
+    if threshold < 2:
+        raise _cannot_use(
             "--threshold",
+            threshold,
             Words("2以上の数を書いてください。", "Write a number of 2 or more."),
         )
+
+
+def _refuse_rounding(base: int) -> None:
+    if base < 0 or base == 1:
+        raise _cannot_use(
+            "--rounding",
+            base,
+            Words("2以上の数を書いてください。例: 5", "Write a number of 2 or more, such as 5."),
+        )
+
+
+def _cannot_use(option: str, value: float, mend: Words) -> FaultError:
+    return FaultError(
+        Words(f"{value:g} は使えません。", f"{value:g} cannot be used."), option, mend
+    )

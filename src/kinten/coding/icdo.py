@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-_TOPOGRAPHY = r"^[Cc](\d{2})\.?(\d)$"
-_MORPHOLOGY = r"^[Mm]?-?(\d{4})(?:/?(\d)(\d)?)?$"
+_TOPOGRAPHY = r"^[Cc]([0-9]{2})\.?([0-9])$"
+_MORPHOLOGY = r"^[Mm]?-?([0-9]{4})(?:/?([0-9])([0-9])?)?$"
 
 
 class Morphology(NamedTuple):

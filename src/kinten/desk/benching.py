@@ -11,9 +11,10 @@ from typing import Any
 
 from kinten.vocabulary.wording import FaultError, Words
 
-BENCHES = ("verdict", "network", "access", "siting", "registry")
+BENCHES = ("verdict", "network", "access", "siting", "registry", "spark")
 _CHECKOUT = Path(__file__).resolve().parents[3]
-_LOCKS, _LOCK = {"registry": "requirements/registry.txt"}, "requirements/base.txt"
+_LOCK = "requirements/base.txt"
+_LOCKS = dict.fromkeys(("registry", "spark"), "requirements/registry.txt")
 _STAMP = "kinten-peers"
 # Settings that would send an installation elsewhere.
 _ELSEWHERE = ("PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PYTHONHOME", "VIRTUAL_ENV", "CONDA_PREFIX")

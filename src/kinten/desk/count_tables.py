@@ -1,6 +1,7 @@
-"""Tables of counts in long form: dimension columns, ``n``, margins as ``total``."""
+"""Tables of counts in long form: dimension columns, ``n``, margins as ``total``, figures made of counts."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,18 +15,26 @@ from kinten.vocabulary.wording import FaultError, Words
 
 Floats = NDArray[np.float64]
 COUNT, STATUS = "n", "status"
+_DECIMAL = re.compile(r"[-+]?[0-9]*\.[0-9]+%?|[-+]?[0-9]+(?:\.[0-9]+)?%")
 _TOLD = 0.5
 _MANY = 9e15
 
 
 @dataclass(frozen=True, slots=True)
 class CountTable:
-    """A table as it was read: its layout, its counts (NaN where the cell is empty), its statuses."""
+    """A table as it was read: its layout, its counts (NaN where the cell is empty), its statuses.
+
+    ``columns`` names all columns but the status in their order; ``further`` holds the texts of those
+    that are neither a dimension nor the count, ``population`` names the one of people among them.
+    """
 
     path: Path
     layout: Layout
     counts: Floats
     statuses: tuple[str, ...] | None
+    columns: tuple[str, ...]
+    further: Mapping[str, tuple[str, ...]]
+    population: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +46,27 @@ class Joined:
     counts: Floats
 
 
-def read_count_tables(paths: Sequence[Path], *, may_be_empty: bool) -> Joined:
+def read_count_tables(
+    paths: Sequence[Path],
+    *,
+    may_be_empty: bool,
+    derived: Sequence[str] = (),
+    population: str | None = None,
+    is_rounded: bool = False,
+) -> Joined:
     """Read tables and join the cells that they have in common.
 
+    ``derived`` names columns of figures that are made of counts (rates, percentages, means),
+    ``population`` one of people or person-years; each must be in one table at least.
     FaultError names the cell that is no whole number or is there twice, a sum that is not that of its
-    parts, and a cell for which two tables give two counts.
+    parts (not asked of rounded tables), a cell for which two
+    tables give two counts, and a column of decimal numbers of which nothing was said.
     """
-    tables = tuple(_read(path, may_be_empty=may_be_empty) for path in paths)
+    further = (*derived, *(() if population is None else (population,)))
+    tables = tuple(_read(path, further, population, may_be_empty=may_be_empty) for path in paths)
+    for name in further:
+        if all(name not in table.further for table in tables):
+            raise _no_column(paths[0], name)
     cells = join_tables([table.layout for table in tables])
     counts = np.full(len(cells), np.nan)
     seen: dict[int, tuple[CountTable, int]] = {}
@@ -56,19 +79,31 @@ def read_count_tables(paths: Sequence[Path], *, may_be_empty: bool) -> Joined:
             elif not np.isnan(count):
                 counts[cell], seen[cell] = count, (table, row)
     joined = Joined(tables, cells, counts)
-    _refuse_wrong_sums(joined)
+    if not is_rounded:
+        _refuse_wrong_sums(joined)
     return joined
 
 
-def _read(path: Path, *, may_be_empty: bool) -> CountTable:
+def _read(
+    path: Path, further: Sequence[str], population: str | None, *, may_be_empty: bool
+) -> CountTable:
     table = read_records(path, (COUNT,))
-    dimensions = tuple(name for name in table.frame.columns if name not in {COUNT, STATUS})
+    columns = tuple(name for name in table.frame.columns if name != STATUS)
+    dimensions = tuple(name for name in columns if name not in {COUNT, *further})
     if not dimensions:
         raise FaultError(
             Words("区分の列がありません。", "there is no column of a dimension."),
             f"{path}:1",
             Words("病院、部位などの列と n を書いてください。", "Write dimension columns and n."),
         )
+    if not table.frame.height:
+        raise FaultError(
+            Words("行がありません。", "it has no rows."),
+            str(path),
+            Words("一行に一つのセルを書いてください。", "Write one cell a row."),
+        )
+    for name in dimensions:
+        _refuse_decimals(table, name, table.frame[name].fill_null("").str.strip_chars().to_list())
     values = [table.texts(name) for name in dimensions]
     layout = Layout(dimensions, tuple(zip(*values, strict=True)))
     rows = pl.Series(["\0".join(row) for row in layout.rows])
@@ -86,6 +121,40 @@ def _read(path: Path, *, may_be_empty: bool) -> CountTable:
         layout,
         _counts(table, may_be_empty=may_be_empty),
         None if statuses is None else tuple(statuses),
+        columns,
+        {
+            name: tuple(table.frame[name].fill_null("").str.strip_chars().to_list())
+            for name in further
+            if table.has(name)
+        },
+        population if population is not None and table.has(population) else None,
+    )
+
+
+def _refuse_decimals(table: Columns, name: str, texts: Sequence[str]) -> None:
+    """Refuse a dimension with a decimal number or a percentage: it may be made of the counts."""
+    bad = next((row for row, text in enumerate(texts) if _DECIMAL.fullmatch(text)), None)
+    if bad is not None:
+        raise table.refuse_at(
+            bad,
+            name,
+            Words(
+                f"「{texts[bad]}」は、区分の値でなく、件数から求めた値のように見えます。隠した件数が逆算されます。",
+                f"“{texts[bad]}” looks made of counts, not like a value of a dimension: hidden counts "
+                "could be reckoned from it.",
+            ),
+            Words(
+                f"--derived {name}（人口なら --population {name}）を付けるか、列を除いてください。",
+                f"Add --derived {name} (for people --population {name}), or leave the column out.",
+            ),
+        )
+
+
+def _no_column(path: Path, name: str) -> FaultError:
+    return FaultError(
+        Words(f"「{name}」の列がありません。", f"there is no column '{name}'."),
+        f"{path}:1",
+        Words("列の名前を確かめてください。", "Look at the names of the columns."),
     )
 
 

@@ -38,7 +38,8 @@ COLUMNS = (
     "behaviour",
 )
 ADDED = ("flag", "site_group", "hist_group", "histology")
-_DATE = r"^(?<year>\d{4})(?:-?(?<month>\d{2})(?:-?(?<day>\d{2}))?)?$"
+EDITIONS = ("3.1", "3.2")
+_DATE = r"^(?<year>[0-9]{4})(?:-?(?<month>[0-9]{2})(?:-?(?<day>[0-9]{2}))?)?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,13 @@ class Flagged:
     source: Source
     frame: pl.DataFrame
     counts: dict[int, int]
+    edition: str
 
 
-def flag_primaries(path: Path) -> Flagged:
+def flag_primaries(path: Path, edition: str = EDITIONS[0]) -> Flagged:
     """Read registered tumours and flag the primaries; the rows stay in their order.
+
+    ``edition`` is that of ICD-O whose groups of histologies are used for all of them.
 
     FaultError names the cell of a date that cannot be, a behaviour that is no digit, a number of a tumour
     that is none, and a column that would be written twice.
@@ -80,7 +84,7 @@ def flag_primaries(path: Path) -> Flagged:
         day,
         _sequences(table),
         sites,
-        _hist_groups(histology),
+        _hist_groups(histology, edition),
         histology,
         ((behaviour == "3") | bladder).to_numpy(),
     )
@@ -95,7 +99,7 @@ def flag_primaries(path: Path) -> Flagged:
         .alias("histology"),
     ]
     counts = {each: int((found.flag == each).sum()) for each in (PRIMARY, DUPLICATE, NOT_COUNTED)}
-    return Flagged(source_of(path), frame.with_columns(added), counts)
+    return Flagged(source_of(path), frame.with_columns(added), counts, edition)
 
 
 def primaries_document(flagged: Flagged) -> dict[str, Any]:
@@ -103,6 +107,7 @@ def primaries_document(flagged: Flagged) -> dict[str, Any]:
     return {
         "kinten": __version__,
         "inputs": [{"name": flagged.source.name, "sha256": flagged.source.sha256}],
+        "edition": flagged.edition,
         "tumours": flagged.frame.height,
         "primary": flagged.counts[PRIMARY],
         "duplicate": flagged.counts[DUPLICATE],
@@ -132,6 +137,10 @@ def primaries_table(flagged: Flagged, lang: str) -> Table:
                 "院内がん登録の件数は登録された腫瘍で数えます。原発の数は国際比較のためのもので、登録を変えません",
                 "a hospital's registry counts registered tumours; primaries are for international comparison "
                 "and change no record",
+            ).in_language(lang),
+            Words(
+                f"組織型のグループは ICD-O-{flagged.edition} のもの",
+                f"groups of histologies are those of ICD-O-{flagged.edition}",
             ).in_language(lang),
         ),
     )
@@ -166,7 +175,7 @@ def _sequences(table: Columns) -> Ints:
 
 def _behaviours(table: Columns) -> pl.Series:
     texts = table.frame["behaviour"].str.strip_chars()
-    bad = (~texts.str.contains(r"^\d$").fill_null(value=False)).arg_true()
+    bad = (~texts.str.contains(r"^[0-9]$").fill_null(value=False)).arg_true()
     if len(bad):
         raise table.refuse_at(
             int(bad[0]),
@@ -240,11 +249,11 @@ def _site_groups(frame: pl.DataFrame) -> tuple[pl.Series, Ints]:
     return names.gather(places), numbers[places]
 
 
-def _hist_groups(codes: Ints) -> Ints:
+def _hist_groups(codes: Ints, edition: str) -> Ints:
     """Give the group of each histology; a code of no group is a group of its own."""
     once, places = np.unique(codes, return_inverse=True)
     found = once.copy()
-    for group, low, high in _histology_ranges():
+    for group, low, high in _histology_ranges(edition):
         found[(once >= low) & (once <= high)] = group
     return found[places]
 
@@ -260,9 +269,9 @@ def _joined_sites() -> dict[str, str]:
 
 
 @cache
-def _histology_ranges() -> tuple[tuple[int, int, int], ...]:
+def _histology_ranges(edition: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(
         (int(row["group"]), int(row["low"]), int(row["high"]))
         for row in read_packaged("iarc_groups.csv")
-        if row["kind"] == "histology"
+        if row["kind"] == "histology" and row["edition"] == edition
     )

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from kinten import __version__
-from kinten.desk.record_counting import Counted
+from kinten.desk.record_counting import GROUP, Counted
 from kinten.desk.recording import intake_document
 from kinten.desk.resident_shares import ResidentShare
 from kinten.disclosure.cells import TOTAL
@@ -24,7 +24,8 @@ def count_document(counted: Counted) -> dict[str, Any]:
         "kinten": __version__,
         "inputs": [{"name": each.name, "sha256": each.sha256} for each in counted.sources],
         "records": intake_document(counted.intake),
-        "by": [str(one) for one in asked.by],
+        "by": list(counted.by),
+        "scheme": asked.scheme,
         "year": asked.year,
         "own_first_classes": list(asked.classes),
         "in_year": counted.in_year,
@@ -57,7 +58,7 @@ def has_small_counts(counted: Counted) -> bool:
 def count_table(counted: Counted, lang: str, *, exact: bool = False) -> Table:
     """Give one row for each cell; small counts are masked unless ``exact``."""
     shares = {each.hospital: each for each in counted.shares}
-    by = [str(one) for one in counted.asked.by]
+    by = list(counted.by)
     with_shares = bool(shares) and by == [str(Dimension.HOSPITAL)]
     rows = tuple(
         (
@@ -75,13 +76,17 @@ def count_table(counted: Counted, lang: str, *, exact: bool = False) -> Table:
     return Table(
         Words("登録の集計", "Counts of the registry").in_language(lang),
         (
-            *by,
+            *(_heading(name).in_language(lang) for name in by),
             *(each.label.in_language(lang) for each in Measure),
             *(w.in_language(lang) for w in more),
         ),
         rows,
         tuple(note.in_language(lang) for note in _notes(counted)),
     )
+
+
+def _heading(name: str) -> Words:
+    return Words("区分", "group") if name == GROUP else Dimension(name).label
 
 
 def _shown(count: int, lang: str, *, exact: bool) -> Value:
@@ -101,7 +106,7 @@ def long_table(counted: Counted, measure: Measure) -> pl.DataFrame:
 
     It is exact, for `kinten registry protect`.
     """
-    by = [str(one) for one in counted.asked.by]
+    by = list(counted.by)
     frame = counted.frame.select(
         *(pl.col(name).cast(pl.String).fill_null("unknown") for name in by),
         pl.col(str(measure)).alias("n"),
@@ -120,8 +125,7 @@ def long_table(counted: Counted, measure: Measure) -> pl.DataFrame:
 
 def cases_table(counted: Counted, measure: Measure) -> pl.DataFrame:
     """Give one measure as `kinten registry rates --cases` reads it: group, sex, age_group, cases."""
-    by = [str(one) for one in counted.asked.by]
-    groups = [name for name in by if name not in {"sex", "age_group"}]
+    groups = [name for name in counted.by if name not in {"sex", "age_group"}]
     columns = [
         pl.col(str(Dimension.SEX)).cast(pl.String).fill_null("unknown"),
         pl.col(str(Dimension.AGE_GROUP)),

@@ -4,7 +4,7 @@ Tables are linked where they hold the same cell: it is named by the dimensions i
 that a hospital's total is one cell in the table by site and in the table by sex.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,27 +45,51 @@ def join_tables(layouts: Sequence[Layout]) -> Cells:
     number: dict[Key, int] = {}
     places = tuple(
         np.array(
-            [number.setdefault(_key(layout, row), len(number)) for row in layout.rows],
+            [number.setdefault(key_of(layout, row), len(number)) for row in layout.rows],
             dtype=np.int64,
         )
         for layout in layouts
     )
+    return Cells(tuple(number), find_sums(layouts, places, len(number)), places)
+
+
+def find_sums(
+    layouts: Sequence[Layout],
+    places: Sequence[NDArray[np.int64]],
+    cells: int,
+    *,
+    more: Iterable[tuple[int, tuple[int, ...]]] = (),
+) -> csr_array:
+    """Find all sums that tables show, each once, shape (sums, cells); ``places`` as in ``Cells``.
+
+    ``more`` are sums that no single table shows: a total and its parts.
+    """
     sums: dict[tuple[int, tuple[int, ...]], None] = {}
     for layout, place in zip(layouts, places, strict=True):
         for at in range(len(layout.dimensions)):
             for total, parts in _groups(layout, place, at).values():
                 if total is not None and parts:
                     sums.setdefault((total, tuple(sorted(parts))), None)
+    sums.update({(total, tuple(sorted(parts))): None for total, parts in more})
     rows = np.repeat(np.arange(len(sums)), [len(parts) + 1 for _, parts in sums])
     columns = np.array([cell for total, parts in sums for cell in (*parts, total)], dtype=np.int64)
     values = np.array([one for _, parts in sums for one in (*[1.0] * len(parts), -1.0)])
-    matrix = csr_array((values, (rows, columns)), shape=(len(sums), len(number)))
-    return Cells(tuple(number), matrix, places)
+    return csr_array((values, (rows, columns)), shape=(len(sums), cells))
 
 
-def _key(layout: Layout, row: tuple[str, ...]) -> Key:
+def key_of(layout: Layout, row: tuple[str, ...]) -> Key:
+    """Name the cell of a row: its values in the dimensions in which it is no total."""
     pairs = zip(layout.dimensions, row, strict=True)
     return frozenset((name, value) for name, value in pairs if value != TOTAL)
+
+
+def own_cells(keys: Sequence[Key], dimension: str) -> tuple[NDArray[np.bool_], ...]:
+    """Give the cells of each value of a dimension, in the order in which the values come."""
+    of = [dict(key).get(dimension) for key in keys]
+    values = dict.fromkeys(value for value in of if value is not None)
+    numbers = {value: at for at, value in enumerate(values)}
+    place = np.array([-1 if value is None else numbers[value] for value in of])
+    return tuple(place == at for at in range(len(numbers)))
 
 
 def _groups(

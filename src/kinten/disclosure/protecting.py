@@ -1,126 +1,152 @@
 """Which cells to hide beside the small ones, so that no small one can be reckoned from what is shown.
 
-A small cell is safe where the most that it can be, by all that is shown, is the threshold at least. The
-cells hidden beside are chosen so that they weigh least (Fischetti & Salazar, Management Science 2001; 47:
+The cells hidden beside are first found one small cell after the other (``hiding``). As long as
+time is left, those that weigh least are looked for (Fischetti & Salazar, Management Science 2001; 47:
 1008-1027): a mixed model chooses them, a linear one per small cell plays the reader, and what the reader
-finds goes back as a cut until nothing is found.
+finds goes back as a cut until nothing is found (``least``).
 """
 
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
-from kinten.disclosure.auditing import hidden_parts
+from kinten.disclosure.hiding import ORDERS, hide_in_turn
+from kinten.disclosure.least import find_least
+from kinten.disclosure.readers import Reader, insiders, with_statuses, without_statuses
+from kinten.disclosure.worlds import unproved
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-_NEAR, _NUDGE = 1e-6, 1e-7
+Clock = Callable[[], float]
+_NUDGE = 1e-7
+_SMALL_TABLE = 5_000
+"""Up to so many cells small ones are opened in several orders, and the best is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """Which cells are hidden: because they are small, or beside these; and whether that is the least."""
+    """Which cells are hidden: because they are small, or beside these.
+
+    ``weight`` is what the cells hidden beside weigh together (1 + the logarithm of 1 + the count, each),
+    ``bound`` what no safe choice goes below; ``is_least`` tells whether the two are proved to be one.
+    ``stuck`` marks, for each kind of reader, the cells that it can reckon whatever is hidden.
+    """
 
     primary: Mask
     complementary: Mask
     is_least: bool
+    weight: float
+    bound: float
+    stuck: Mapping[str, Mask]
 
 
-def protect_cells(
-    counts: Floats, sums: csr_array, threshold: int, *, hides_zeros: bool = False, seconds: float
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be protected: cells, their sums, which are hidden at any rate and which may be.
+
+    ``blocks`` is the value of each cell in the longest dimension (``hiding.blocks_of``).
+    """
+
+    counts: Floats
+    sums: csr_array
+    blocks: Ints
+    small: Mask
+    is_hidden: Mask
+    may_hide: Mask
+    readers: tuple[Reader, ...]
+
+
+def protect_cells(  # noqa: PLR0913 - one choice each
+    counts: Floats,
+    sums: csr_array,
+    threshold: int,
+    *,
+    hides_zeros: bool = False,
+    has_statuses: bool = True,
+    seconds: float,
+    blocks: Ints | None = None,
+    own: Sequence[Mask] = (),
+    clock: Clock = time.perf_counter,
 ) -> Protected:
     """Hide the counts below a threshold, and as little beside them as makes them safe.
 
-    ``seconds`` bounds each choice; out of time the cells hidden are safe still, only not the least.
+    ``has_statuses`` tells whether readers will know which cells were hidden for being small; ``own`` has
+    the cells that each insider knows. Counts of
+    nothing are hidden with the small ones (``hides_zeros``) or not at all. ``seconds`` bounds the search
+    for the least; out of time the cells hidden are safe still, only not the least.
     """
-    primary = (counts < threshold) & ((counts > 0) | hides_zeros)
-    weights = 1.0 + np.log1p(counts) + _NUDGE * np.arange(counts.size)
-    cuts: list[Floats] = []
-    needs: list[float] = []
-    is_hidden, is_least = primary.copy(), True
-    safe: set[tuple[int, ...]] = set()
-    while True:
-        found = _unsafe(counts, sums, primary, is_hidden, threshold, safe)
-        if not found:
-            return Protected(primary, is_hidden & ~primary, is_least)
-        for cut, need in found:
-            cuts.append(cut)
-            needs.append(need)
-        chosen, proved = _choose(weights, primary, np.array(cuts), np.array(needs), seconds)
-        is_least &= proved
-        if (chosen == is_hidden).all():
-            # Rounding let a cut pass: hide what it asks for, though that may be more than the least.
-            chosen = chosen | (np.array([cut for cut, _ in found]) > 0).any(axis=0)
-            is_least = False
-        is_hidden = chosen
+    small = (counts < threshold) & ((counts > 0) | hides_zeros)
+    readers = [without_statuses(counts, small, threshold)]
+    if has_statuses:
+        readers.append(with_statuses(counts, small, threshold, hides_zeros=hides_zeros))
+    readers += insiders(readers[0], own)
+    return protect_task(
+        Task(
+            counts,
+            sums,
+            np.full(counts.size, -1) if blocks is None else blocks,
+            small,
+            small,
+            ~small & (counts > 0),
+            tuple(readers),
+        ),
+        seconds,
+        clock,
+    )
 
 
-def _unsafe(
-    counts: Floats,
-    sums: csr_array,
-    primary: Mask,
-    is_hidden: Mask,
-    threshold: int,
-    safe: set[tuple[int, ...]],
-) -> list[tuple[Floats, float]]:
-    """Play the reader of every small cell; give what must be hidden where one can be reckoned."""
-    found = []
-    for cells, rows in hidden_parts(is_hidden, sums):
-        name = tuple(cells.tolist())
-        if name in safe:
-            continue
-        bad = []
-        for cell in cells[primary[cells]]:
-            cut = _read(counts, sums, int(cell), cells, rows, threshold)
-            if cut is not None:
-                bad.append(cut)
-        if not bad:
-            safe.add(name)
-        found += bad
+def protect_task(task: Task, seconds: float, clock: Clock = time.perf_counter) -> Protected:
+    """Hide as little as makes every cell safe from every reader."""
+    began = clock()
+    weights = 1.0 + np.log1p(task.counts) + _NUDGE * np.arange(task.counts.size)
+    orders = ORDERS if task.counts.size <= _SMALL_TABLE else ORDERS[:1]
+    tried = [_hide(task, weights, order) for order in orders]
+    costs = [float(weights[hidden & ~task.is_hidden].sum()) for hidden, _ in tried]
+    hidden, stuck = tried[int(np.argmin(costs))]
+    weight, bound, is_least = min(costs), 0.0, not (hidden & ~task.is_hidden).any()
+    readers = tuple(
+        replace(reader, need=np.where(lost, 0.0, reader.need))
+        for reader, lost in zip(task.readers, stuck, strict=True)
+    )
+    if not is_least:
+        found = find_least(
+            task.sums, readers, task.is_hidden, task.may_hide, weights,
+            lambda: seconds - (clock() - began),
+        )  # fmt: skip
+        bound = found.bound
+        if found.is_hidden is not None:
+            better = float(weights[found.is_hidden & ~task.is_hidden].sum())
+            if better < weight or found.is_least:
+                hidden, weight, is_least = found.is_hidden, better, found.is_least
+    return Protected(
+        task.small,
+        hidden & ~task.small,
+        is_least,
+        weight,
+        weight if is_least else min(bound, weight),
+        _by_name(readers, stuck),
+    )
+
+
+def _by_name(readers: Sequence[Reader], stuck: Sequence[Mask]) -> dict[str, Mask]:
+    found: dict[str, Mask] = {}
+    for reader, lost in zip(readers, stuck, strict=True):
+        found[reader.name] = found.get(reader.name, np.zeros_like(lost)) | lost
     return found
 
 
-def _read(
-    counts: Floats, sums: csr_array, cell: int, cells: Ints, rows: Ints, threshold: int
-) -> tuple[Floats, float] | None:
-    """Move one hidden cell up as far as the others let it; None where it reaches the threshold."""
-    need = float(threshold - counts[cell])
-    aim = np.where(cells == cell, -1.0, 0.0)
-    far = float(counts.sum()) + threshold
-    if not rows.size:
-        return None
-    moved = linprog(
-        aim,
-        A_eq=sums[rows][:, cells],
-        b_eq=np.zeros(rows.size),
-        bounds=np.stack((-counts[cells], np.full(cells.size, far)), axis=1),
-        method="highs",
-    )
-    if moved.status != 0 or -moved.fun >= need - _NEAR:
-        return None
-    pull = np.zeros(counts.size)
-    pull[cell] = 1.0
-    pull += sums[rows].T @ moved.eqlin.marginals
-    reach = np.where(pull > _NEAR, far * pull, np.where(pull < -_NEAR, -counts * pull, 0.0))
-    return np.minimum(reach, need), need
-
-
-def _choose(
-    weights: Floats, primary: Mask, cuts: Floats, needs: Floats, seconds: float
-) -> tuple[Mask, bool]:
-    """Choose the cells to hide that weigh least and keep every cut."""
-    matrix = vstack([csr_array(cut.reshape(1, -1)) for cut in cuts]).tocsr()
-    found = milp(
-        np.where(primary, 0.0, weights),
-        constraints=LinearConstraint(matrix, needs - _NEAR, np.inf),
-        integrality=np.ones(weights.size),
-        bounds=Bounds(primary.astype(np.float64), 1.0),
-        options={"time_limit": seconds, "mip_rel_gap": 0.0},
-    )
-    if found.x is None:
-        return np.ones(weights.size, dtype=bool), False
-    return np.asarray(found.x > 0.5), bool(found.status == 0)
+def _hide(task: Task, weights: Floats, order: str) -> tuple[Mask, list[Mask]]:
+    """Hide for one reader after the other; give also what cannot be protected from each."""
+    hidden, stuck = task.is_hidden.copy(), []
+    for reader in task.readers:
+        left = unproved(task.sums, hidden, reader)
+        hidden, lost = hide_in_turn(
+            task.sums, hidden, task.may_hide, reader, weights, left, task.blocks, order=order
+        )  # fmt: skip
+        stuck.append(lost)
+    return hidden, stuck

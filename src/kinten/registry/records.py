@@ -15,10 +15,10 @@ from kinten.registry.layouts import Layout
 
 ROW, SITE, AGE, UNREAD = "row", "site", "age_at_diagnosis", "unread"
 UNKNOWN_DAY = 99999999
-_DATE = r"^(\d{4})[-/.]?(\d{2})?[-/.]?(\d{2})?$"
-_TOPOGRAPHY = r"^[Cc](\d\d)\.?(\d)$"
-_MORPHOLOGY = r"^[Mm]?-?(\d{4})(?:/?(\d)/?(\d)?)?$"
-_MUNICIPALITY = r"^(\d{5})\d?$"
+_DATE = r"^([0-9]{4})[-/.]?([0-9]{2})?[-/.]?([0-9]{2})?$"
+_TOPOGRAPHY = r"^[Cc]([0-9][0-9])\.?([0-9])$"
+_MORPHOLOGY = r"^[Mm]?-?([0-9]{4})(?:/?([0-9])/?([0-9])?)?$"
+_MUNICIPALITY = r"^([0-9]{5})[0-9]?$"
 _STAGE = r"^[0-9A-Za-z/+() -]{1,12}$"
 _HALF_WIDTH = r"[\x21-\x7e\u{FF61}-\u{FF9F}]"
 _TYPES: Mapping[ItemKind, type[pl.DataType]] = {

@@ -56,11 +56,11 @@ def _reads(cells: pl.Series, item: Item) -> pl.Series:
 
 _ANYTHING = frozenset({ItemKind.TEXT, ItemKind.NAME, ItemKind.HIDDEN, ItemKind.STAGE})
 _SHAPES = {
-    ItemKind.NUMBER: r"^\d{1,4}$",
-    ItemKind.DATE: r"^(1[89]|20|9999)\d\d[-/.]?\d\d[-/.]?\d\d$",
-    ItemKind.TOPOGRAPHY: r"^[Cc]\d\d\.?\d$",
-    ItemKind.MORPHOLOGY: r"^[89]\d{3}(/?\d){0,2}$",
-    ItemKind.MUNICIPALITY: r"^\d{5,6}$",
+    ItemKind.NUMBER: r"^[0-9]{1,4}$",
+    ItemKind.DATE: r"^(1[89]|20|9999)[0-9][0-9][-/.]?[0-9][0-9][-/.]?[0-9][0-9]$",
+    ItemKind.TOPOGRAPHY: r"^[Cc][0-9][0-9]\.?[0-9]$",
+    ItemKind.MORPHOLOGY: r"^[89][0-9]{3}(/?[0-9]){0,2}$",
+    ItemKind.MUNICIPALITY: r"^[0-9]{5,6}$",
     ItemKind.TEXT: r"",
     ItemKind.STAGE: r"^[0-9IV][0-9A-Za-z]{0,4}$",
 }

@@ -5,9 +5,12 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
+from kinten.disclosure import hiding
 from kinten.disclosure.auditing import hidden_parts, hidden_ranges
-from kinten.disclosure.cells import TOTAL, Layout, join_tables
+from kinten.disclosure.cells import TOTAL, Layout, join_tables, own_cells
+from kinten.disclosure.hiding import blocks_of
 from kinten.disclosure.protecting import protect_cells
+from kinten.disclosure.readers import INSIDER, PLAIN, STATUSES
 
 K = 5
 
@@ -104,7 +107,7 @@ def test_counts_that_fit_nothing_are_an_error():
 def test_what_is_hidden_is_safe_and_no_set_that_weighs_less_is(seed):
     layout, counts = drawn(seed, width=2)
     cells = join_tables([layout])
-    found = protect_cells(counts, cells.sums, K, seconds=30)
+    found = protect_cells(counts, cells.sums, K, has_statuses=False, seconds=30)
     primary = (counts > 0) & (counts < K)
     is_hidden = found.primary | found.complementary
 
@@ -113,7 +116,7 @@ def test_what_is_hidden_is_safe_and_no_set_that_weighs_less_is(seed):
     assert is_safe(counts, is_hidden, cells.sums, primary)
     weights = 1 + np.log1p(counts)
     least = weights[found.complementary].sum()
-    others = np.flatnonzero(~primary)
+    others = np.flatnonzero(~primary & (counts > 0))
     for size in range(len(others) + 1):
         if size > found.complementary.sum() + 1:
             break
@@ -182,3 +185,137 @@ def test_the_same_table_is_hidden_the_same():
     one, other = (protect_cells(counts, cells.sums, K, seconds=30) for _ in range(2))
 
     assert one.complementary.tolist() == other.complementary.tolist()
+
+
+def fits_statuses(layout, counts, primary, hidden):
+    """Tables of whole counts, none far above these, that show the same with the same statuses."""
+    inner = [at for at, row in enumerate(layout.rows) if TOTAL not in row]
+    ranges = [np.arange(counts.max() + K) if hidden[at] else np.array([counts[at]]) for at in inner]
+    values = np.stack([each.reshape(-1) for each in np.meshgrid(*ranges)], axis=1)
+    below = np.array(
+        [
+            [all(mine in {TOTAL, its} for mine, its in zip(row, layout.rows[at], strict=True))
+             for at in inner]
+            for row in layout.rows
+        ]
+    )  # fmt: skip
+    worlds = values @ below.T
+    small = (worlds > 0) & (worlds < K)
+    fits = (worlds[:, ~hidden] == counts[~hidden]).all(axis=1)
+    return worlds[fits & (small[:, hidden] == primary[hidden]).all(axis=1)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_who_has_the_statuses_is_left_two_numbers_for_every_small_count(seed):
+    layout, counts = table(np.random.default_rng(seed).integers(0, 8, (2, 2)))
+    found = protect_cells(counts, join_tables([layout]).sums, K, seconds=30)
+    hidden = found.primary | found.complementary
+    worlds = fits_statuses(layout, counts, found.primary, hidden)
+    targets = found.primary & ~found.stuck[STATUSES]
+
+    assert all(len(set(worlds[:, cell])) > 1 for cell in np.flatnonzero(targets))
+
+
+def test_two_small_counts_at_the_most_they_can_be_need_a_third_cell():
+    """4 + 4 = 8: that both are below 5 tells both, though each could be anything up to 8."""
+    layout = Layout(("a",), (("x",), ("y",), ("z",), (TOTAL,)))
+    counts = np.array([4.0, 4.0, 30.0, 38.0])
+    sums = join_tables([layout]).sums
+
+    assert not protect_cells(counts, sums, K, has_statuses=False, seconds=30).complementary.any()
+    assert protect_cells(counts, sums, K, seconds=30).complementary.sum() == 1
+
+
+def test_what_a_status_tells_by_itself_is_marked():
+    """Below 2 there is one number only."""
+    layout = Layout(("a",), (("x",), ("y",), (TOTAL,)))
+    found = protect_cells(np.array([1.0, 30.0, 31.0]), join_tables([layout]).sums, 2, seconds=30)
+
+    assert found.stuck[STATUSES].tolist() == [True, False, False]
+    assert not found.stuck[PLAIN].any()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_count_of_nothing_is_never_hidden_beside(seed):
+    layout, counts = drawn(seed, height=6, width=6, most=9)
+    found = protect_cells(counts, join_tables([layout]).sums, K, seconds=30)
+
+    assert not (found.complementary & (counts == 0)).any()
+
+
+def test_an_insider_reckons_no_other():
+    """Without it r2 could take its own count from the column, and have that of r0."""
+    layout, counts = table(np.array([[3, 47], [30, 35], [28, 22]]))
+    cells = join_tables([layout])
+    own = own_cells(cells.keys, "a")
+    plain = protect_cells(counts, cells.sums, K, seconds=30)
+    found = protect_cells(counts, cells.sums, K, seconds=30, own=own)
+
+    assert not found.stuck[INSIDER].any()
+    for protected, is_open in ((plain, False), (found, True)):
+        hidden = protected.primary | protected.complementary
+        seen = [
+            hidden_ranges(counts, hidden & ~mine, cells.sums)[1][protected.primary & ~mine]
+            for mine in own
+        ]
+        assert all((high >= K).all() for high in seen) == is_open
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_found_in_slices_is_safe_from_both_readers(seed, monkeypatch):
+    monkeypatch.setattr(hiding, "_WHOLE", 0)
+    monkeypatch.setattr(hiding, "_HELPERS", 2)
+    layout, counts = drawn(seed, height=25, width=8, most=40)
+    cells = join_tables([layout])
+    found = protect_cells(counts, cells.sums, 10, seconds=1e-9, blocks=blocks_of(cells.keys))
+    hidden = found.primary | found.complementary
+    _, high = hidden_ranges(counts, hidden, cells.sums)
+    least, most = np.where(found.primary, 1.0, 10.0), np.where(found.primary, 9.0, np.inf)
+    low_of, high_of = hidden_ranges(counts, hidden, cells.sums, least=least, most=most)
+
+    assert found.primary.any()
+    assert (high[found.primary] >= 10).all()
+    assert (high_of - low_of >= 1)[found.primary].all()
+
+
+def test_out_of_time_it_is_safe_and_says_how_far_from_the_least_at_most():
+    layout, counts = drawn(1, height=14, width=10, most=40)
+    cells = join_tables([layout])
+    found = protect_cells(counts, cells.sums, 10, seconds=1e-9)
+    least = protect_cells(counts, cells.sums, 10, seconds=60)
+
+    assert not found.is_least
+    assert least.is_least
+    assert found.bound <= least.weight <= found.weight
+    assert is_safe(counts, found.primary | found.complementary, cells.sums, found.primary)
+
+
+def test_totals_of_prefectures_between_hospitals_and_the_country(monkeypatch):
+    """A level of areas is a dimension of its own: its totals are parts of the country's."""
+    monkeypatch.setattr(hiding, "_WHOLE", 0)
+    monkeypatch.setattr(hiding, "_HELPERS", 3)
+    counts = np.random.default_rng(5).integers(0, 25, (12, 5))
+    rows, numbers = [], []
+
+    def add(prefecture, hospital, of):
+        for site, count in zip([*"vwxyz", TOTAL], [*of, of.sum()], strict=True):
+            rows.append((prefecture, hospital, site))
+            numbers.append(float(count))
+
+    for at, of in enumerate(counts):
+        add(f"p{at // 4}", f"h{at}", of)
+    for at in range(3):
+        add(f"p{at}", TOTAL, counts[4 * at : 4 * at + 4].sum(axis=0))
+    add(TOTAL, TOTAL, counts.sum(axis=0))
+    cells = join_tables([Layout(("prefecture", "hospital", "site"), tuple(rows))])
+    of_cells = np.array(numbers)
+    assert not (cells.sums @ of_cells).any()
+    # Of each site and of all: hospitals of a prefecture, prefectures; and the sites of everybody.
+    assert cells.sums.shape[0] == 6 * (3 + 1) + 12 + 3 + 1
+    for seconds in (1e-9, 60):
+        found = protect_cells(
+            of_cells, cells.sums, 10, seconds=seconds, blocks=blocks_of(cells.keys)
+        )
+        hidden = found.primary | found.complementary
+        _, high = hidden_ranges(of_cells, hidden, cells.sums)
+        assert (high[found.primary] >= 10).all()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,10 @@ from kinten.vocabulary.wording import FaultError, Words
 
 Frame = Any
 """An Ibis table; Ibis has no types of its own."""
+
+
+MEMORY = "320MB"
+"""What DuckDB may hold at once, however large the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,12 @@ def record_engine(path: Path, spark: str | None = None) -> Iterator[Engine]:
 
     FaultError where there is no server at the address, or the extra for it is not installed.
     """
-    backend = _duckdb() if spark is None else _spark(spark)
-    try:
-        yield Engine(backend, backend.read_parquet(str(path)), spark is None)
-    finally:
-        backend.disconnect()
+    with TemporaryDirectory(prefix="kinten-") as folder:
+        backend = _duckdb(folder) if spark is None else _spark(spark)
+        try:
+            yield Engine(backend, backend.read_parquet(str(path)), spark is None)
+        finally:
+            backend.disconnect()
 
 
 def fetch(expression: Frame) -> pl.DataFrame:
@@ -54,10 +60,13 @@ def fetch(expression: Frame) -> pl.DataFrame:
     return found
 
 
-def _duckdb() -> Any:  # noqa: ANN401 - a backend of Ibis
+def _duckdb(folder: str) -> Any:  # noqa: ANN401 - a backend of Ibis
+    """Open DuckDB within a bound of memory: what is more goes to a folder that is gone afterwards."""
     import ibis
 
-    return ibis.duckdb.connect(preserve_insertion_order=False)
+    return ibis.duckdb.connect(
+        preserve_insertion_order=False, memory_limit=MEMORY, temp_directory=folder
+    )
 
 
 def _spark(address: str) -> Any:  # noqa: ANN401 - a backend of Ibis

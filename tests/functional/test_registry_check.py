@@ -261,6 +261,13 @@ def test_findings_in_a_file_are_those_of_the_document(check, kinten, tmp_path):
     assert pl.read_parquet(tmp_path / "findings.parquet").to_dicts() == run.document["findings"]
 
 
+def test_the_line_is_that_of_the_file(check):
+    bad = "P1,1,1,1950-01-31,2020-06-15,C530,8070,3,9,7"
+    run = check(GOOD.replace("P1", "P0"), "", GOOD.replace("P1", '"P\n2"'), bad)
+
+    assert told(run) == [("SEX-SITE", "error", "P1", "records.csv:6:topography")]
+
+
 def test_a_limit_shortens_the_list_and_not_the_counts(check):
     bad = "P1,1,1,1950-01-31,2020-06-15,C530,8070,3,9,7"
     run = check(bad, bad, options=("--limit", "1"))

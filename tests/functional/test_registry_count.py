@@ -178,6 +178,16 @@ BAD = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["a[1].parquet", "記録（例）*.parquet", "it's.parquet"])
+def test_names_that_look_like_patterns(kinten, records, tmp_path, name):
+    kept = tmp_path / name
+    kinten("registry", "read", records, "-o", kept)
+    run = kinten("registry", "count", kept, "--by", "sex", "--json")
+
+    assert run.code == 0, run.err
+    assert sum(row["registered"] for row in run.document["counts"]) == 7
+
+
 @pytest.mark.parametrize(("options", "told"), BAD)
 def test_what_cannot_be_counted_is_told(kinten, records, tmp_path, options, told):
     out = tmp_path / "out.csv"

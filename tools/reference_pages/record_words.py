@@ -78,7 +78,7 @@ RECORDS = {
     "registry-check:findings[].id": "the patient's pseudonym",
     "registry-check:findings[].tumour_sequence": "the number of the tumour",
     "registry-check:findings[].hospital": "the hospital",
-    "registry-check:findings[].at": "file:line:item; the line counts one for each record, the header being 1",
+    "registry-check:findings[].at": "file:line:item; of Parquet the place of the record in the place of a line",
     "registry-check:findings[].text": "what it says, with the values",
     "registry-check:findings[].reason": "the written reason; null where there is none",
     "registry-count:records": "how the file was read",

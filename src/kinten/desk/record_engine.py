@@ -19,6 +19,7 @@ Frame = Any
 """An Ibis table; Ibis has no types of its own."""
 
 
+_PATTERN = frozenset("*?[]{}")
 MEMORY = "320MB"
 """What DuckDB may hold at once, however large the file."""
 
@@ -47,9 +48,18 @@ def record_engine(path: Path, spark: str | None = None) -> Iterator[Engine]:
     with TemporaryDirectory(prefix="kinten-") as folder:
         backend = _duckdb(folder) if spark is None else _spark(spark)
         try:
-            yield Engine(backend, backend.read_parquet(str(path)), spark is None)
+            yield Engine(backend, backend.read_parquet(_plain(path, folder)), spark is None)
         finally:
             backend.disconnect()
+
+
+def _plain(path: Path, folder: str) -> str:
+    """Give a name of the file that no engine takes for a pattern of names."""
+    if not _PATTERN & set(str(path)):
+        return str(path)
+    link = Path(folder) / "records.parquet"
+    link.symlink_to(path.resolve())
+    return str(link)
 
 
 def fetch(expression: Frame) -> pl.DataFrame:

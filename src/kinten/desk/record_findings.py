@@ -26,7 +26,6 @@ from kinten.vocabulary.wording import Words
 
 LIMIT = 250_000
 """Findings that a document holds, unless told otherwise; files hold all."""
-_HEADER_LINES = 1
 _SEVERITIES = {
     Severity.ERROR: Words("誤り", "error"),
     Severity.WARNING: Words("要照会", "warning"),
@@ -43,7 +42,7 @@ def is_blocked(checked: Checked) -> bool:
 def placed_findings(checked: Checked, lang: str) -> pl.DataFrame:
     """Give all findings with their places: rule, severity, id, tumour_sequence, hospital, at, text, reason."""
     name = checked.intake.source.name
-    line = (pl.col(ROW) + _HEADER_LINES).cast(pl.String)
+    line = (pl.col(ROW) + checked.intake.header_lines).cast(pl.String)
     return checked.findings.select(
         RULE,
         SEVERITY,

@@ -26,7 +26,7 @@ from kinten.registry.layouts import Layout, LayoutName, known_layout, parse_layo
 from kinten.registry.records import UNREAD, record_schema, type_records
 from kinten.registry.swapping import find_swapped
 from kinten.report.model import Source
-from kinten.tables.batches import count_lines, read_batches, read_fixed
+from kinten.tables.batches import LINE, count_lines, read_batches, read_fixed
 from kinten.tables.files import write_whole
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.wording import FaultError, Words
@@ -41,7 +41,7 @@ class Intake:
     """How a file was read: rows in and out, what no item took, what could not be read, by item.
 
     ``lines`` is the number of records by an independent count of lines, None where there is none;
-    ``items`` are those that the file has.
+    ``items`` are those that the file has, ``header_lines`` the lines before its first record.
     """
 
     source: Source
@@ -53,6 +53,7 @@ class Intake:
     columns_left: tuple[str, ...]
     items: tuple[str, ...]
     unread: dict[str, int]
+    header_lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _intake_of(path: Path) -> Intake:
     items = told.get(_ITEMS, " ".join(every).encode()).decode().split()
     layout = told.get(_LAYOUT, str(LayoutName.NEUTRAL).encode()).decode()
     rows = found.num_rows
-    return Intake(source_of(path), layout, rows, 0, rows, None, (), tuple(items), _unread(path))
+    return Intake(source_of(path), layout, rows, 0, rows, None, (), tuple(items), _unread(path), 0)
 
 
 def _write(path: Path, layout: Layout, items: tuple[Item, ...], into: Path) -> Intake:
@@ -182,13 +183,14 @@ def _write(path: Path, layout: Layout, items: tuple[Item, ...], into: Path) -> I
     )
     with ParquetWriter(into, schema, compression="zstd", compression_level=3) as writer:
         for batch in batches:
+            places = _places(batch, read)
+            batch = batch.drop(LINE, strict=False)  # noqa: PLW2901 - what is left of the same batch
             if not columns:
                 columns = batch.columns
                 _refuse_foreign(path, layout, columns)
-            rows = pl.int_range(read + 1, read + batch.height + 1, eager=True)
             is_blank = batch.select(pl.all_horizontal(pl.all().is_null())).to_series()
             read, blank = read + batch.height, blank + int(is_blank.sum())
-            typed = type_records(batch.filter(~is_blank), layout, items, rows.filter(~is_blank))
+            typed = type_records(batch.filter(~is_blank), layout, items, places.filter(~is_blank))
             if not written:
                 _refuse_swapped(path, batch, layout, items, typed)
             written += typed.height
@@ -212,7 +214,15 @@ def _write(path: Path, layout: Layout, items: tuple[Item, ...], into: Path) -> I
         tuple(column for column in columns if column not in layout.columns),
         kept,
         _unread(into),
+        0 if layout.fixed or path.suffix.lower() == ".parquet" else 1,
     )
+
+
+def _places(batch: pl.DataFrame, read: int) -> pl.Series:
+    """Give the places of the records in their file: by its lines, the header left out, where these are known."""
+    if LINE in batch.columns:
+        return batch[LINE] - 1
+    return pl.int_range(read + 1, read + batch.height + 1, eager=True)
 
 
 def _refuse_foreign(path: Path, layout: Layout, columns: list[str]) -> None:

@@ -19,6 +19,8 @@ from kinten.tables.encodings import find_encoding
 from kinten.vocabulary.wording import FaultError, Words, told_system
 
 BATCH_ROWS = 131_072
+LINE = "\0line"
+"""A column that some batches of a CSV have: the line on which each record begins."""
 _BLOCK = 8 << 20
 
 
@@ -34,9 +36,10 @@ class Field:
 def read_batches(path: Path) -> Iterator[pl.DataFrame]:
     """Give a table by its ending: .csv, .txt or .tsv, .xlsx (its first sheet), .parquet.
 
-    Cells of a CSV or a sheet are text without the blanks around them; empty ones are null. Columns of a
-    Parquet file keep their types. FaultError names the line that has more or fewer cells than the header,
-    a column that is named twice or not at all, and a file that cannot be read.
+    Cells of a CSV or a sheet are text without the blanks around them; empty ones are null. A CSV whose
+    records are not simply its lines has the column ``LINE`` too. Columns of a Parquet file keep their
+    types. FaultError names the line that has more or fewer cells than the header, a column that is named
+    twice or not at all, and a file that cannot be read.
     """
     ending = path.suffix.lower()
     if ending == ".parquet":
@@ -101,7 +104,7 @@ def count_lines(path: Path) -> int | None:
 
     None where a line is not a record: a workbook, Parquet, a CSV with quotation marks.
     """
-    if path.suffix.lower() in {".parquet", ".xlsx"} or _has_quotes(path):
+    if path.suffix.lower() in {".parquet", ".xlsx"} or _has(path, b'"'):
         return None
     with path.open("rb") as file:
         return sum(1 for line in file if line.strip())
@@ -111,8 +114,8 @@ def _delimited(path: Path, sign: str) -> Iterator[pl.DataFrame]:
     encoding = find_encoding(path)
     names = _header(path, encoding, sign)
     with _opened(path):
-        # Without a quotation mark a record is a line, which the fast reader cannot mistake.
-        if _has_quotes(path):
+        # Without a quotation mark or an empty line a record is a line, which the fast reader cannot mistake.
+        if _has(path, b'"', b"\n\n", b"\n\r\n"):
             yield from _quoted(path, encoding, sign, names)
         else:
             yield from _plain(path, encoding, sign, names)
@@ -150,13 +153,15 @@ def _quoted(path: Path, encoding: str, sign: str, names: list[str]) -> Iterator[
         reader = csv.reader(file, delimiter=sign, strict=True)
         try:
             next(reader, None)
-            rows = (row for row in reader if row)
-            while cells := list(islice(rows, BATCH_ROWS)):
-                if any(len(row) != len(names) for row in cells):
+            rows = _numbered(reader)
+            while found := list(islice(rows, BATCH_ROWS)):
+                if any(len(row) != len(names) for _, row in found):
                     raise _misshapen(path, encoding, sign, len(names))
-                yield _texts(
-                    pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String), orient="row"), path
+                cells = pl.DataFrame(
+                    [row for _, row in found], schema=dict.fromkeys(names, pl.String), orient="row"
                 )
+                lines = pl.Series(LINE, [line for line, _ in found], dtype=pl.Int64)
+                yield _texts(cells, path).with_columns(lines)
         except csv.Error as error:
             raise _wrong(
                 f"{path}:{reader.line_num}",
@@ -166,6 +171,15 @@ def _quoted(path: Path, encoding: str, sign: str, names: list[str]) -> Iterator[
                 ),
                 Words("この行を直してください。", "Mend this line."),
             ) from error
+
+
+def _numbered(reader: "csv._reader") -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that are no empty lines, each with the line on which it begins."""
+    begins = reader.line_num + 1
+    for row in reader:
+        if row:
+            yield begins, row
+        begins = reader.line_num + 1
 
 
 def _misshapen(path: Path, encoding: str, sign: str, columns: int) -> FaultError:
@@ -189,9 +203,17 @@ def _misshapen(path: Path, encoding: str, sign: str, columns: int) -> FaultError
     )
 
 
-def _has_quotes(path: Path) -> bool:
+def _has(path: Path, *signs: bytes) -> bool:
+    """Tell whether a file has one of these; one that falls between two blocks is found too."""
+    reach = max(len(sign) for sign in signs) - 1
     with path.open("rb") as file:
-        return any(b'"' in chunk for chunk in iter(lambda: file.read(_BLOCK), b""))
+        tail = b""
+        while chunk := file.read(_BLOCK):
+            block = tail + chunk
+            if any(sign in block for sign in signs):
+                return True
+            tail = block[-reach:] if reach else b""
+    return False
 
 
 def _header(path: Path, encoding: str, sign: str) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from kinten.tables import batches
-from kinten.tables.batches import Field, count_lines, read_batches, read_fixed
+from kinten.tables.batches import LINE, Field, count_lines, read_batches, read_fixed
 from kinten.tables.encodings import SHIFT_JIS, UTF8, find_encoding
 from kinten.vocabulary.wording import FaultError
 
@@ -23,7 +23,8 @@ def put(tmp_path):
 
 
 def rows(path, **options):
-    return [row for frame in read_batches(path, **options) for row in frame.rows()]
+    frames = read_batches(path, **options)
+    return [row for frame in frames for row in frame.drop(LINE, strict=False).rows()]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
@@ -60,6 +61,12 @@ def test_many_batches_are_one_table(put, monkeypatch):
     assert rows(quoted) == expected
     assert count_lines(plain) == 5001
     assert count_lines(quoted) is None
+
+
+def test_the_lines_on_which_records_begin(put):
+    path = put('a,b\n1,"x\n\ny"\n\n2,3\n')
+
+    assert [line for frame in read_batches(path) for line in frame[LINE]] == [2, 6]
 
 
 def test_tabs_by_the_ending(put):

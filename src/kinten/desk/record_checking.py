@@ -101,10 +101,10 @@ def find_failures(engine: Engine, catalogue: Catalogue) -> pl.DataFrame:
         if not (finding := _of_edit(failing, edit, place)).is_empty()
     ]
     if catalogue.across:
-        kept = engine.records.select(*shown)
         several = engine.hold(several_records(engine.records))
+        nameless = pl.col(HOSPITAL).replace("", None)
         found += [
-            _told(fetch(kept.semi_join(edit.finds(several), "row")), edit)
+            _told(fetch(several.semi_join(edit.finds(several), "row")).with_columns(nameless), edit)
             for edit in catalogue.across
         ]
     if not found:

@@ -17,6 +17,7 @@ _READ = (
     "sex",
     "birth_date",
     "diagnosis_date",
+    "topography",
     "site",
     "morphology",
 )
@@ -42,7 +43,7 @@ class AcrossEdit:
 
 
 def several_records(records: Frame) -> Frame:
-    """Give the records of patients who have several."""
+    """Give the records of patients who have several, with what the edits read; an unknown hospital is ""."""
     known = records.filter(records.patient_id.notnull())
     patients = known.select("patient_id", hospital=known.hospital.fill_null(""))
     many = patients.group_by(list(_PATIENT)).having(patients.count() > 1).agg(n=patients.count())

@@ -101,7 +101,7 @@ def find_failures(engine: Engine, catalogue: Catalogue) -> pl.DataFrame:
         if not (finding := _of_edit(failing, edit, place)).is_empty()
     ]
     if catalogue.across:
-        several = engine.hold(several_records(engine.records))
+        several = engine.hold(several_records(engine.grouped))
         nameless = pl.col(HOSPITAL).replace("", None)
         found += [
             _told(fetch(several.semi_join(edit.finds(several), "row")).with_columns(nameless), edit)

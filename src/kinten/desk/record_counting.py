@@ -126,6 +126,9 @@ def count_frame(
     names = [str(one) for one in by]
     found = fetch(count_records(engine.records, by, year, classes, with_codes=scheme is not None))
     measures = [str(each) for each in Measure]
+    if Dimension.SITE in by:
+        site = pl.col(str(Dimension.SITE)).cast(pl.String).str.zfill(2)
+        found = found.with_columns("C" + site)
     if scheme is not None:
         found = found.with_columns(_groups(found, scheme))
         names.append(GROUP)

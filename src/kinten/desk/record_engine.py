@@ -1,6 +1,8 @@
-"""Where the expressions over records are run: DuckDB on this machine, or a Spark Connect server.
+"""Where the expressions over records are run: on this machine, or on a Spark Connect server.
 
-The expressions are the same. The server reads the file of records by its path, so it must see it.
+The expressions are the same. On this machine Polars passes over the records, stream by stream, and DuckDB
+does what groups all of them by patient, within a bound of memory. A server reads the file of records by
+its path, so it must see it.
 """
 
 from collections.abc import Iterator
@@ -20,35 +22,40 @@ Frame = Any
 
 
 _PATTERN = frozenset("*?[]{}")
-MEMORY = "320MB"
+MEMORY = "160MB"
 """What DuckDB may hold at once, however large the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A place where expressions are run, and the records there as an Ibis table."""
+    """The records as Ibis tables: to pass over, and to group by patient."""
 
-    backend: Any
     records: Frame
+    grouped: Frame
     may_hold: bool
 
     def hold(self, expression: Frame) -> Frame:
-        """Keep what an expression gives for those that follow; a server is left to reckon it again."""
+        """Keep what grouping gave for the expressions that follow; a server is left to reckon it again."""
         if not self.may_hold:
             return expression
-        return self.backend.create_table(uuid4().hex, expression, temp=True)
+        return expression.get_backend().create_table(uuid4().hex, expression, temp=True)
 
 
 @contextmanager
 def record_engine(path: Path, spark: str | None = None) -> Iterator[Engine]:
-    """Give records on DuckDB, or on the server of an address such as sc://localhost:15002.
+    """Give records on this machine, or on the server of an address such as sc://localhost:15002.
 
     FaultError where there is no server at the address, or the extra for it is not installed.
     """
+    import ibis
+
     with TemporaryDirectory(prefix="kinten-") as folder:
         backend = _duckdb(folder) if spark is None else _spark(spark)
         try:
-            yield Engine(backend, backend.read_parquet(_plain(path, folder)), spark is None)
+            name = _plain(path, folder)
+            grouped = backend.read_parquet(name)
+            passes = ibis.polars.connect().read_parquet(name) if spark is None else grouped
+            yield Engine(passes, grouped, spark is None)
         finally:
             backend.disconnect()
 
@@ -64,6 +71,10 @@ def _plain(path: Path, folder: str) -> str:
 
 def fetch(expression: Frame) -> pl.DataFrame:
     """Run an expression and give its rows."""
+    backend = expression.get_backend()
+    if backend.name == "polars":
+        plan: pl.LazyFrame = backend.compile(expression)
+        return plan.collect(engine="streaming")
     found = pl.from_arrow(expression.to_pyarrow())
     if not isinstance(found, pl.DataFrame):
         raise TypeError

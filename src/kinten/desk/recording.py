@@ -31,7 +31,7 @@ from kinten.tables.files import write_whole
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.wording import FaultError, Words
 
-ROW_GROUP = 131_072
+ROW_GROUP = 65_536
 _UNREAD_PARTS = r"(\w+)="
 _LAYOUT, _ITEMS = b"kinten.layout", b"kinten.items"
 

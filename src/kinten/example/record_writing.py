@@ -114,7 +114,7 @@ def _parquet(path: Path, shape: Shape, blocks: Iterator[Block]) -> None:
         path,
         compression="zstd",
         compression_level=3,
-        row_group_size=2 * BLOCK,
+        row_group_size=BLOCK,
         maintain_order=True,
         metadata={"kinten.items": " ".join(shape.present), "kinten.layout": "neutral"},
     )

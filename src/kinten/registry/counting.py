@@ -99,6 +99,8 @@ def count_records(
 ) -> Frame:
     """Count records by dimensions, of one year of diagnosis or of all; columns are named as these.
 
+    A site is a number here, 18 for C18.
+
     ``classes`` are the case classes that count as own first treatment; operations, radiotherapy and
     chemotherapy are counted among them. A case with two operations is one case and two operations.
     ``with_codes`` counts by ``CODES`` too.
@@ -166,7 +168,7 @@ _VALUES: dict[Dimension, Callable[[Frame], Any]] = {
     Dimension.YEAR: diagnosis_year,
     Dimension.SEX: lambda records: records.sex,
     Dimension.AGE_GROUP: _age_group,
-    Dimension.SITE: lambda records: records.topography.substr(0, 3),
+    Dimension.SITE: lambda records: records.site // 10,
     Dimension.BEHAVIOUR: lambda records: records.behaviour,
     Dimension.CASE_CLASS: lambda records: records.case_class,
     Dimension.EXTENT: lambda records: records.extent_before,

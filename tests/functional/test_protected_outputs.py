@@ -259,3 +259,10 @@ def test_the_document_tells_how_near_the_least_it_is(kinten, table):
     # No weight of hidden counts, and no checksum of the table that has them, for others to try out.
     assert "weight" not in run.document
     assert run.document["inputs"] == [{"name": "sites.csv", "sha256": None}]
+
+
+def test_a_wrong_sum_is_named_by_its_line_after_blank_ones(kinten, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("a,n\n\nx,20\n\ny,30\ntotal,51\n", encoding="utf-8")
+
+    assert "t.csv:6:n" in kinten("registry", "protect", path).err

@@ -98,7 +98,7 @@ def test_both_forms_hold_the_same(made, folder, is_faulty):
         pl.int_range(1, ROWS + 1, eager=True),
     )
 
-    assert dict(kept.drop("synthetic").schema) == record_schema(items)
+    assert dict(kept.schema) == record_schema(items)
     for name in read.columns:
         assert read[name].equals(kept[name]), name
 

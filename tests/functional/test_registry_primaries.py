@@ -178,3 +178,77 @@ def test_groups_of_histologies_go_by_the_edition(kinten, table, tmp_path):
 
     assert groups == {"3.1": ["16", "6", "8085"], "3.2": ["6", "6", "1"]}
     assert [row["flag"] for row in written(tmp_path / "o.csv")] == ["1", "0", "1"]
+
+
+CLEAN = """P1,1,2001-02-26,C00.0,8050,3
+P1,2,2001-11-26,C065,8100,3
+P2,1,2001-03-30,C679,8120,2"""
+
+
+def test_a_workbook_and_parquet_as_pandas_writes_it_give_what_the_csv_gives(
+    kinten, table, tmp_path
+):
+    path = table(CLEAN)
+    texts = pl.read_csv(path, infer_schema=False)
+    typed = texts.with_columns(
+        pl.col("tumour_sequence", "morphology", "behaviour").cast(pl.Float64),
+        pl.col("diagnosis_date").str.to_datetime("%Y-%m-%d"),
+        pl.col("topography").cast(pl.Categorical),
+    )
+    typed.write_parquet(tmp_path / "t.parquet")
+    texts.with_columns(pl.col("diagnosis_date").str.to_date()).write_excel(tmp_path / "t.xlsx")
+    for name in ("tumours.csv", "t.parquet", "t.xlsx"):
+        kinten("registry", "primaries", tmp_path / name, "-o", tmp_path / f"{name}.out.csv")
+    kinten("registry", "primaries", tmp_path / "t.parquet", "-o", tmp_path / "o.parquet")
+    found = [
+        written(tmp_path / f"{name}.out.csv") for name in ("tumours.csv", "t.parquet", "t.xlsx")
+    ]
+
+    assert [row["flag"] for row in found[0]] == ["1", "0", "1"]
+    assert found[0] == found[1] == found[2]
+    assert pl.read_parquet(tmp_path / "o.parquet").select(texts.columns).equals(typed)
+
+
+def test_codes_in_full_width_and_with_their_behaviour_are_read(kinten, table, tmp_path):
+    rows = (
+        CLEAN.replace("8050", "8050/3")
+        .replace("C065", "Ｃ０６５")
+        .replace("2001-11", "２００１-11")
+    )
+    run = kinten("registry", "primaries", table(rows), "--json", "-o", tmp_path / "o.csv")
+
+    assert run.document["doubts"] == []
+    assert [row["flag"] for row in written(tmp_path / "o.csv")] == ["1", "0", "1"]
+
+
+def test_what_is_doubtful_is_counted_with_its_lines(kinten, table, tmp_path):
+    rows = """P1,1,2001-02-26,C999,8050,3
+P1,2,2001-02-27,C999,8050,3
+
+P2,-1,2001-02-26,C000,8050/2,3
+P3,1,2001-02-26,C000,805,3
+P3,1,2001-02-27,,8050,3"""
+    run = kinten("registry", "primaries", table(rows), "--json", "-o", tmp_path / "o.csv")
+    Draft202012Validator(load_schema("registry-primaries")).validate(run.document)
+
+    assert run.document["doubts"] == [
+        {"what": "topography", "records": 3, "at": [2, 3, 7]},
+        {"what": "morphology", "records": 1, "at": [6]},
+        {"what": "behaviour", "records": 1, "at": [5]},
+        {"what": "sequence_negative", "records": 1, "at": [5]},
+        {"what": "sequence_twice", "records": 1, "at": [7]},
+    ]
+    assert "2、3、7行目" in run.err
+    assert [row["flag"] for row in written(tmp_path / "o.csv")] == ["1"] * 5
+
+
+def test_topographies_and_morphologies_that_are_exchanged_are_refused(kinten, table):
+    rows = "P1,1,2001-02-26,8050,C000,3\nP2,1,2001-02-26,8140,C187,3\nP3,1,2001-02-26,C187,8140,3"
+    run = kinten("registry", "primaries", table(rows))
+
+    assert run.code == 2
+    assert "入れ替わって" in run.err
+
+
+def test_a_table_of_no_rows_has_no_primaries(kinten, table):
+    assert kinten("registry", "primaries", table(""), "--json").document["tumours"] == 0

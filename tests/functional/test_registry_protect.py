@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 
+import polars as pl
 import pytest
 from jsonschema import Draft202012Validator
+from openpyxl import Workbook
 
 from kinten.desk.describing import load_schema
+from kinten.vocabulary.wording import FaultError, Words
 
 SITES = """hospital,site,n
 A,胃,40
@@ -96,10 +99,8 @@ def test_a_table_with_one_hidden_cell_fails_the_audit(kinten, table):
 
 
 def test_linked_tables_hide_the_cells_they_share_alike(kinten, table, tmp_path):
-    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
-    run = kinten(
-        "registry", "protect", table(), "--linked", table(SEXES, "sexes.csv"), other, "-o", one
-    )
+    one, other = tmp_path / "one.csv", tmp_path / "one-sexes.csv"
+    run = kinten("registry", "protect", table(), "--linked", table(SEXES, "sexes.csv"), "-o", one)
     of_sites, of_sexes = (
         {row["hospital"]: row["status"] for row in rows(path) if row[name] == "total"}
         for path, name in ((one, "site"), (other, "sex"))
@@ -107,11 +108,75 @@ def test_linked_tables_hide_the_cells_they_share_alike(kinten, table, tmp_path):
 
     assert run.code == 0
     assert of_sites == of_sexes
+    assert str(other) in run.out
+    # A second run writes over its own release.
+    assert kinten("registry", "protect", table(), "--linked", tmp_path / "sexes.csv",
+                  "-o", one).code == 0  # fmt: skip
 
 
-def test_a_document_has_all_tables(kinten, table, tmp_path):
-    run = kinten("registry", "protect", table(), "--linked", table(SEXES, "sexes.csv"),
-                 tmp_path / "other.csv", "--json")  # fmt: skip
+def test_linked_tables_without_a_file_are_all_shown(kinten, table, tmp_path):
+    run = kinten("registry", "protect", table(), "--linked", table(SEXES, "sexes.csv"))
+
+    assert run.code == 0
+    assert " site " in run.out
+    assert " sex " in run.out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["sexes.csv", "sites.csv"]
+
+
+def test_all_tables_after_linked_are_inputs(kinten, table):
+    one, two = table(SEXES, "one.csv"), table(SEXES.replace("sex", "kind"), "two.csv")
+    run = kinten("registry", "protect", table(), "--linked", one, two, "--json")
+
+    assert [each["name"] for each in run.document["tables"]] == ["sites.csv", "one.csv", "two.csv"]
+    assert two.read_text(encoding="utf-8") == SEXES.replace("sex", "kind")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".parquet"])
+def test_no_table_without_statuses_is_overwritten_for_a_linked_one(kinten, table, tmp_path, ending):
+    victim = tmp_path / f"out-sexes{ending}"
+    if ending == ".csv":
+        victim.write_text(SEXES, encoding="utf-8")
+    elif ending == ".parquet":
+        pl.DataFrame({"n": [1]}).write_parquet(victim)
+    else:
+        Workbook().save(victim)
+    before = victim.read_bytes()
+    out = tmp_path / f"out{ending}"
+    run = kinten("registry", "protect", table(), "--linked", table(SEXES, "sexes.csv"), "-o", out)
+
+    assert run.code == 2
+    assert f"out-sexes{ending}" in run.err
+    assert victim.read_bytes() == before
+    assert not out.exists()
+    victim.unlink()
+    for _ in range(2):
+        linked = tmp_path / "sexes.csv"
+        assert kinten("registry", "protect", table(), "--linked", linked, "-o", out).code == 0
+
+
+def test_an_input_in_place_of_a_linked_output_stays(kinten, table, tmp_path):
+    """It has statuses, so that only its being an input keeps it."""
+    text = "\n".join(f"{line},{'status' if not at else 'shown'}"
+                     for at, line in enumerate(SITES.splitlines())) + "\n"  # fmt: skip
+    path = table(text, "out-sexes.csv")
+    run = kinten("registry", "protect", path, "--linked", table(SEXES, "sexes.csv"),
+                 "-o", tmp_path / "out.csv")  # fmt: skip
+
+    assert run.code == 2
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_two_linked_tables_of_one_name_are_refused(kinten, table, tmp_path):
+    (tmp_path / "a").mkdir()
+    one, two = table(SEXES, "sexes.csv"), table(SEXES, "a/sexes.csv")
+    run = kinten("registry", "protect", table(), "--linked", one, two, "-o", tmp_path / "o.csv")
+
+    assert run.code == 2
+    assert "o-sexes.csv" in run.err
+
+
+def test_a_document_has_all_tables(kinten, table):
+    run = kinten("registry", "protect", table(), "--linked", table(SEXES, "sexes.csv"), "--json")
     Draft202012Validator(load_schema("registry-protect")).validate(run.document)
 
     assert [each["name"] for each in run.document["tables"]] == ["sites.csv", "sexes.csv"]
@@ -156,7 +221,7 @@ def test_two_counts_for_one_cell_are_refused(kinten, table, tmp_path):
     other = table(
         SEXES.replace("A,女,27", "A,女,28").replace("A,total,47", "A,total,48"), "sexes.csv"
     )
-    run = kinten("registry", "protect", table(), "--linked", other, tmp_path / "o.csv")
+    run = kinten("registry", "protect", table(), "--linked", other, "-o", tmp_path / "o.csv")
 
     assert run.code == 2
     assert "sexes.csv:4:n" in run.err
@@ -181,5 +246,154 @@ def test_options_that_cannot_be_used(kinten, table, more):
 def test_no_input_is_overwritten(kinten, table):
     path = table()
     assert "入力と同じファイル" in kinten("registry", "protect", path, "-o", path).err
-    other = table(SEXES, "sexes.csv")
-    assert "入力と同じファイル" in kinten("registry", "protect", path, "--linked", other, path).err
+
+
+@pytest.mark.parametrize(
+    "total", ["合計", "TOTAL", "Total", "合 計", "計", "all", "ｔｏｔａｌ", "男女計"]
+)
+def test_a_total_by_another_name_is_refused(kinten, table, total):
+    path = table(SITES.replace("total", total))
+    for verb in ("protect", "audit-table"):
+        run = kinten("registry", verb, path)
+        assert run.code == 2
+        assert f"「{total}」" in run.err
+        assert "sites.csv:4:site" in run.err or "sites.csv:11:hospital" in run.err
+        assert "total と書いてください" in run.err
+
+
+@pytest.mark.parametrize("value", ["計画病院", "Total Care", "小計画"])
+def test_a_name_that_only_begins_like_a_total_is_none(kinten, table, value):
+    path = table(SITES.replace("A,", f"{value},"))
+    assert kinten("registry", "protect", path).code == 0
+
+
+def test_a_column_of_whole_numbers_of_which_nothing_was_said_is_refused(kinten, table):
+    path = table("site,n,deaths\n胃,40,12\n肺,7,3\n肝,30,3\ntotal,77,18\n")
+    run = kinten("registry", "protect", path)
+
+    assert run.code == 2
+    assert "sites.csv:2:deaths" in run.err
+    assert "--derived deaths" in run.err
+    assert kinten("registry", "protect", path, "--derived", "deaths").code == 0
+    no_totals = table("site,n,deaths\n胃,40,12\n肺,7,3\n肝,30,3\n")
+    assert kinten("registry", "protect", no_totals).code == 2
+
+
+NUMBERS = [
+    ("years", "year,site,n\n2023,胃,40\n2023,total,40\n2024,胃,30\n2024,total,30\n"),
+    ("one year", "year,site,n\n2024,胃,40\n2024,肺,30\n2024,total,70\n"),
+    ("codes", "code,n\n131,40\n132,30\n133,20\n"),
+    ("codes and names", "code,hospital,n\n0131,A,40\n0132,B,30\n"),
+    ("codes with a total", "code,n\n131,40\n132,30\ntotal,70\n"),
+]
+
+
+@pytest.mark.parametrize("text", [each[1] for each in NUMBERS], ids=[each[0] for each in NUMBERS])
+def test_years_and_codes_are_dimensions(kinten, table, text):
+    assert kinten("registry", "protect", table(text)).code == 0
+
+
+def test_among_years_the_column_of_figures_is_named(kinten, table):
+    text = "year,site,n,deaths\n2023,胃,40,4\n2023,肺,40,5\n2024,胃,30,6\n2024,肺,30,7\n"
+    assert "--derived deaths" in kinten("registry", "protect", table(text)).err
+
+
+def test_a_small_count_that_is_shown_is_unsafe(kinten, table, tmp_path):
+    audit = kinten("registry", "audit-table", table(), "--json")
+    Draft202012Validator(load_schema("registry-audit-table")).validate(audit.document)
+    (cell,) = audit.document["hidden"]
+
+    assert audit.document["verdict"] == cell["verdict"] == "unsafe"
+    assert (cell["hospital"], cell["site"]) == ("A", "肺")
+    assert (cell["low"], cell["high"]) == (7, 7)
+    assert kinten("registry", "audit-table", table(), "--strict").code == 1
+    assert "10未満の件数が、1のセルに" in kinten("registry", "audit-table", table()).out
+    # A released table with a small count put back.
+    out = tmp_path / "out.csv"
+    kinten("registry", "protect", table(), "-o", out)
+    text = out.read_text(encoding="utf-8-sig").replace("A,肺,,primary", "A,肺,7,shown")
+    again = kinten("registry", "audit-table", table(text), "--json")
+    told = {(each["hospital"], each["site"]): each for each in again.document["hidden"]}
+    assert told["A", "肺"]["verdict"] == "unsafe"
+
+
+def test_nothing_counted_is_small_only_where_noughts_are_hidden(kinten, table):
+    path = table(SITES.replace("A,肺,7", "A,肺,0").replace("A,胃,40", "A,胃,47")
+                 .replace("total,胃,97", "total,胃,104").replace("total,肺,55", "total,肺,48"))  # fmt: skip
+    assert kinten("registry", "audit-table", path, "--strict").code == 0
+    assert kinten("registry", "audit-table", path, "--strict", "--hide-zeros").code == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("x,12,foo", "「foo」"),
+        ("x,,shown", "shown なのに"),
+        ("x,12,primary", "primary なのに"),
+        ("x,12,hidden", "hidden なのに"),
+    ],
+)
+def test_a_status_that_cannot_be_is_refused_with_its_row(kinten, table, row, told):
+    run = kinten("registry", "audit-table", table(f"a,n,status\ny,20,shown\n{row}\n"))
+
+    assert run.code == 2
+    assert "sites.csv:3:status" in run.err
+    assert told in run.err
+
+
+WRONG = [
+    ("a part", ("B,肺,30", "B,肺,31"), "sites.csv:6:n"),
+    ("a margin", ("A,total,47", "A,total,57"), "sites.csv:4:n"),
+    ("another margin", ("total,肺,55", "total,肺,65"), "sites.csv:12:n"),
+    ("the total", ("total,total,152", "total,total,153"), "sites.csv:13:n"),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "place"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG]
+)
+def test_the_cell_in_all_wrong_sums_is_named(kinten, table, change, place):
+    run = kinten("registry", "protect", table(SITES.replace(*change)))
+
+    assert run.code == 2
+    assert place in run.err
+
+
+def test_what_could_not_be_written_is_not_in_the_ledger(kinten, table, tmp_path):
+    ledger = tmp_path / "ledger.jsonl"
+    more = ("--ledger", ledger, "--release", "春")
+    run = kinten("registry", "protect", table(), *more, "-o", tmp_path / "none" / "out.csv")
+
+    assert run.code == 2
+    assert not ledger.exists()
+
+
+def test_what_the_ledger_has_all_the_same_is_told(kinten, table, tmp_path, monkeypatch):
+    def fail(*_):
+        raise FaultError(Words("満杯", "full"), "out.csv", Words("空ける", "make room"))
+
+    monkeypatch.setattr("kinten.cli.registry_protect.give", fail)
+    ledger = tmp_path / "ledger.jsonl"
+    run = kinten("registry", "protect", table(), "--ledger", ledger, "--release", "春",
+                 "-o", tmp_path / "out.csv")  # fmt: skip
+
+    assert run.code == 2
+    assert "「春」を書き加えました" in run.err
+
+
+@pytest.mark.parametrize("verb", ["protect", "audit-table"])
+def test_rounding_to_multiples_of_nothing_is_refused(kinten, table, verb):
+    run = kinten("registry", verb, table(), "--rounding", 0)
+
+    assert run.code == 2
+    assert "--rounding" in run.err
+
+
+def test_a_cell_has_one_value_a_dimension(kinten, table, tmp_path):
+    ledger = tmp_path / "ledger.jsonl"
+    run = kinten("registry", "ask", table(), "--ledger", ledger,
+                 "--cell", "hospital=A", "hospital=B")  # fmt: skip
+
+    assert run.code == 2
+    assert "二度" in run.err
+    assert not ledger.exists()

@@ -151,6 +151,36 @@ def test_a_ratio_to_a_small_count_is_not_shown(kinten, tables):
     assert "比 大÷小: 10.000" in kinten(*asked, "--exact").out
 
 
+def test_a_trend_over_a_small_count_is_not_shown(kinten, tables):
+    """With the rates of the other years it would give the count away."""
+    counts = {2016: 100, 2017: 90, 2018: 7, 2019: 80}
+    given = tables([(year, "1", "60-64", count) for year, count in counts.items()], people())
+    asked = ("registry", "rates", *given, *STANDARD, "--trend")
+
+    hidden = kinten(*asked)
+    assert "年変化率（APC）: 件数が10未満の年があるので示しません" in hidden.out
+    assert "%）" not in hidden.out.split("APC")[1]
+    assert "p = " in kinten(*asked, "--exact").out.split("APC")[1]
+
+
+def test_people_who_are_in_no_rate_are_told(kinten, tables, tmp_path):
+    """A sex or a group without a row of cases; a row of none counts them."""
+    population = [(group, *row) for group in "AB" for row in people()]
+    some = [("A", "1", "50-54", 30)]
+    short = tables(some, population, grouped=(True, True))
+    shown = kinten("registry", "rates", *short, *STANDARD)
+    written = kinten("registry", "rates", *short, *STANDARD, "-o", tmp_path / "rates.csv")
+    part = [*some, ("A", "2", "50-54", 20), ("B", "2", "50-54", 20)]
+    mixed = kinten("registry", "rates", *tables(part, population, grouped=(True, True)), *STANDARD)
+    whole = [*some, ("A", "2", "50-54", 0), *(("B", sex, "50-54", 20) for sex in "12")]
+    full = kinten("registry", "rates", *tables(whole, population, grouped=(True, True)), *STANDARD)
+
+    assert "人口に入れなかったもの: B、2（" in shown.out
+    assert "人口に入れなかったもの: B、2（" in written.err
+    assert "人口に入れなかったもの: B 1（" in mixed.out
+    assert "入れなかった" not in full.out
+
+
 def test_a_document_with_small_counts_says_that_it_is_not_for_release(kinten, tables):
     run = kinten(
         "registry", "rates", *tables([("小", "1", "50-54", 7)], people()), *STANDARD, "--json"
@@ -222,6 +252,26 @@ BAD = [
         [(sex, age, 0 if age == "50-54" else 1) for sex, age, _ in people()],
         ("person_years.csv", "50-54"),
     ),
+    (
+        "nobody of a sex",
+        [("A", "1", "50-54", 1), ("A", "2", "50-54", 1)],
+        [(sex, age, 0 if sex == "2" else 9) for sex, age, _ in people()],
+        ("person_years.csv:group=A,sex=2", "50-54"),
+    ),
+    (
+        "unknown ages of nobody",
+        [("A", "1", "50-54", 1), ("A", "2", "不詳", 1)],
+        [(sex, age, 0 if sex == "2" else 9) for sex, age, _ in people()],
+        ("person_years.csv:group=A,sex=2", "不詳"),
+    ),
+    ("half a case", [("A", "1", "50-54", 2.5)], people(), ("cases.csv:2:cases", "2.5")),
+    (
+        "more than people",
+        [("A", "1", "50-54", 10_001)],
+        people(),
+        ("cases.csv:group=A,sex=1", "50-54", "10001"),
+    ),
+    ("far more", [("A", "1", "50-54", "1e30")], people(), ("cases.csv:group=A,sex=1", "1e+30")),
     ("nobody", [("A", "1", "50-54", 0)], people(each=0), ("person_years.csv", "すべて0")),
     ("empty", [], people(), ("cases.csv", "行がありません")),
 ]

@@ -143,6 +143,16 @@ BAD = [
     ("gap", None, [row for row in life_table() if ",2013," not in row], ("table.csv", "2013年")),
     ("qx", None, ["1,2010,60,1.2"], ("table.csv:2:qx",)),
     ("twice there", None, ["1,2010,60,0.1"] * 2, ("table.csv:3:age", "二度")),
+    ("too long", ["a,1,20000,2012-01-01,99999999,0"], None, ("patients.csv:2:time_days", "130年")),
+    (
+        "in years",
+        ["a,1,61,2012-01-01,3,0", "b,1,74,2012-01-01,3,0"],
+        None,
+        ("patients.csv:2:age_days", "365.241を掛けます"),
+    ),
+    ("no life table", None, [], ("table.csv", "行がありません")),
+    ("far year", None, ["1,1e30,60,0.1"], ("table.csv:2:year",)),
+    ("no year", None, ["1,99999999,60,0.1"], ("table.csv:2:year",)),
     ("half a year", None, ["1,2010.5,60,0.1"], ("table.csv:2:year",)),
 ]
 
@@ -167,7 +177,7 @@ def test_tables_that_do_not_fit_are_refused_with_the_place(kinten, tables, peopl
         (("--level", "2"), "--level"),
         (("--closing", "2014-01-01"), "--closing"),
         (("--method", "hakulinen", "--closing", "2011-01-01"), "--closing"),
-        (("--method", "kaplan-meier"), "--lifetable"),
+        (("--method", "kaplan-meier", "--hold-last-year"), "--hold-last-year"),
     ],
 )
 def test_options_that_cannot_be_used(kinten, tables, more, told):
@@ -182,6 +192,23 @@ def test_a_method_by_mortality_needs_a_life_table(kinten, tables):
 
     assert run.code == 2
     assert "--lifetable" in run.err
+
+
+def test_observed_survival_leaves_a_life_table_unread(kinten, tables):
+    """Whatever is in it; the document names only what was read."""
+    given = tables(table=["9,2010,60,0.1"])
+    asked = ("--method", "kaplan-meier", "--json")
+    run, alone = (kinten("registry", "survival", *files, *asked) for files in (given, given[:1]))
+
+    assert run.code == 0
+    assert run.document == alone.document
+    assert "読んでいません" in run.err
+
+
+def test_a_patient_of_few_days_is_no_fault_beside_others(kinten, tables):
+    run = kinten("registry", "survival", *tables([*patients(), "baby,1,61,2012-01-01,30,0"]))
+
+    assert run.code == 0
 
 
 def test_no_input_is_overwritten(kinten, tables):

@@ -8,6 +8,7 @@ _INTAKE = {
     "written": "records: rows read without the blank ones",
     "columns_left": "columns that are no item",
     "items": "items that the file has",
+    "made_up": "whether some records are made-up example data",
     "unread": "cells that could not be read, by item; they stay in the records as text",
     "unread[].item": "the item",
     "unread[].cells": "cells",
@@ -30,7 +31,7 @@ _COUNTS = {
     "extent": "extent before treatment, if counted by it",
     "basis": "basis of diagnosis, if counted by it",
     "prefecture": "prefecture of residence, if counted by it",
-    "municipality": "municipality of residence as a number, if counted by it",
+    "municipality": "municipality of residence, five digits, if counted by it",
 }
 
 RECORDS = {

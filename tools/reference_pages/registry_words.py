@@ -47,6 +47,12 @@ REGISTRY = {
     "registry-primaries:primary": "of these primaries by the international rules (flag 1)",
     "registry-primaries:duplicate": "the same as an earlier primary (flag 0)",
     "registry-primaries:not_counted": "not invasive, and not of the bladder (flag 9)",
+    "registry-primaries:doubts": "one entry for each kind of doubt that a record has",
+    "registry-primaries:doubts[].what": "topography or morphology: no code, so the same as no other; behaviour: "
+    "another within the morphology than in the column; sequence_negative; sequence_twice: the patient has the "
+    "number before",
+    "registry-primaries:doubts[].records": "records that have it",
+    "registry-primaries:doubts[].at": "lines of the first five",
     "registry-example:is_made_up": "true: no record is of a patient",
     "registry-example:seed": "the same seed, rows, years, hospitals and errors give the same records",
     "registry-example:years": "years of diagnosis",
@@ -83,8 +89,9 @@ REGISTRY = {
     "for both, where statuses are not published; rounded",
     "registry-audit-table:threshold": "a small cell must be able to reach this",
     "registry-audit-table:rounding": "the base, where it was audited as a rounded table, all cells of it",
-    "registry-audit-table:verdict": "safe where every hidden cell is",
-    "registry-audit-table:hidden": "the hidden cells; beside these fields the dimensions by their names",
+    "registry-audit-table:verdict": "safe where every hidden cell is, and no small count is shown",
+    "registry-audit-table:hidden": "the hidden cells, and small counts that are shown (low and high are the count); "
+    "beside these fields the dimensions by their names",
     "registry-audit-table:hidden[].low": "the least that it can be by all that is shown",
     "registry-audit-table:hidden[].high": "the most that it can be; null where nothing bounds it",
     "registry-audit-table:hidden[].low_by_status": "the least for a reader who has the statuses; null without",

@@ -4,7 +4,9 @@ import contextlib
 import importlib
 import locale
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 from kinten import __version__
@@ -52,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
+    _end_in_order()
     lang = choose_language(given)
     try:
         options = _parser(given, lang).parse_args(given)
@@ -141,6 +144,16 @@ def choose_language(given: Sequence[str]) -> str:
             code = locale.getlocale()[0]
     plain = (code or "C").partition(".")[0]
     return "ja" if plain in ("C", "POSIX") or plain.casefold().startswith("ja") else "en"
+
+
+def _end_in_order() -> None:
+    """Let a termination end the command as an interruption does: files beside their targets go with it."""
+
+    def stop(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, stop)
 
 
 def _speak_utf8() -> None:

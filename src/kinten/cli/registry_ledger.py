@@ -8,11 +8,13 @@ from kinten.cli.registry_protect import (
     add_counts,
     add_told,
     read_date,
+    read_pairs,
     refuse_threshold,
     wish_of,
 )
 from kinten.cli.tables import give, refuse_two_forms
 from kinten.desk.asking import answer_cell, answer_document, answer_table
+from kinten.desk.linked_outputs import refuse_unwritable
 from kinten.desk.release_ledger import (
     hold_ledger,
     list_ledger,
@@ -23,7 +25,7 @@ from kinten.desk.release_ledger import (
     verify_ledger,
 )
 from kinten.tables.writing import ENDINGS, check_ending
-from kinten.vocabulary.wording import FaultError, Words
+from kinten.vocabulary.wording import Words
 
 
 def add_ledger(parser: argparse.ArgumentParser) -> None:
@@ -95,7 +97,12 @@ def run_ask(options: argparse.Namespace) -> int:
     tables = [options.table, *options.others]
     _refuse(options, [*tables, options.ledger])
     refuse_threshold(options.threshold)
-    wish, values = wish_of(options), dict(_pair(text) for text in options.cell)
+    wish = wish_of(options)
+    values = read_pairs(
+        options.cell,
+        "--cell",
+        Words("hospital=甲 のように書いてください。", "Write it like hospital=A."),
+    )
     with hold_ledger(options.ledger) as ledger:
         answer = answer_cell(tables, values, wish, ledger.entries, read_date(options))
         ledger.add(answer.entry)
@@ -105,17 +112,6 @@ def run_ask(options: argparse.Namespace) -> int:
             lambda: answer_document(answer),
         )
     return 0
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not (name and sign and value):
-        raise FaultError(
-            Words(f"「{text}」は読めません。", f"'{text}' cannot be read."),
-            "--cell",
-            Words("hospital=甲 のように書いてください。", "Write it like hospital=A."),
-        )
-    return name, value
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -129,4 +125,5 @@ def _refuse(options: argparse.Namespace, inputs: list[Path]) -> None:
     refuse_two_forms(options)
     if options.output is not None:
         check_ending(options.output)
+        refuse_unwritable(options.output)
         refuse_inputs(options.output, inputs)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.output import print_json, refuse_inputs, tell_written
+from kinten.cli.output import print_json, refuse_inputs, tell, tell_written
 from kinten.cli.tables import give_table
 from kinten.desk.primaries import EDITIONS, flag_primaries, primaries_document, primaries_table
 from kinten.tables.records import RECORD_ENDINGS, write_records
@@ -47,7 +47,10 @@ def run_primaries(options: argparse.Namespace) -> int:
         refuse_inputs(options.output, (options.tumours,))
     flagged = flag_primaries(options.tumours, options.edition)
     if options.output is not None:
-        write_records(options.output, flagged.frame)
+        as_text = options.output.suffix.lower() == ".csv"
+        write_records(options.output, flagged.frame if as_text else flagged.typed)
+    for doubt in flagged.doubts:
+        tell(doubt.told(flagged.source.name), options.lang)
     if options.json:
         print_json(primaries_document(flagged))
     elif options.output is not None:

@@ -1,13 +1,14 @@
 """``kinten registry protect`` and ``audit-table``: small counts hidden so that none can be reckoned."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from kinten.cli.dating import day_of
 from kinten.cli.output import refuse_inputs, tell, tell_written
-from kinten.cli.tables import give, refuse_two_forms
+from kinten.cli.tables import give, give_table, refuse_two_forms
+from kinten.desk.linked_outputs import linked_outputs, refuse_unwritable
 from kinten.desk.protected_tables import (
     PICTURES,
     PROTECTED_ENDINGS,
@@ -33,12 +34,12 @@ def add_protect(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--linked",
         type=Path,
-        nargs=2,
-        action="append",
+        nargs="+",
+        action="extend",
         default=[],
-        metavar=("TABLE", "FILE"),
-        help="同じセルを持つほかの表と、その書き出し先（何度でも） / another table that shares cells, and where "
-        "to write it (may be repeated)",
+        metavar="TABLE",
+        help="同じセルを持つほかの表。-o の名前に「-表の名前」を付けて書く"
+        " / other tables that share cells; written beside -o, as OUTPUT-TABLE",
     )
     parser.add_argument(
         "--publish-status",
@@ -57,7 +58,6 @@ def add_protect(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rounding",
         type=int,
-        default=0,
         metavar="B",
         help="隠す代わりに、合計の合うようにBの倍数へ丸める / round to multiples of B that add up, instead of "
         "hiding",
@@ -92,7 +92,6 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rounding",
         type=int,
-        default=0,
         metavar="B",
         help="Bの倍数に丸めた表として調べる / audit as a table rounded to multiples of B",
     )
@@ -160,9 +159,8 @@ def _add_output(parser: argparse.ArgumentParser, endings: tuple[str, ...]) -> No
 
 def run_protect(options: argparse.Namespace) -> int:
     """Protect the tables, write them in the ledger, and give them."""
-    tables = [options.table, *(table for table, _ in options.linked)]
-    outputs = [path for path in (options.output, *(path for _, path in options.linked)) if path]
-    _refuse(options, tables, outputs, PROTECTED_ENDINGS)
+    outputs = _outputs(options)
+    _refuse(options, [options.table, *options.linked], outputs, PROTECTED_ENDINGS)
     wish = wish_of(options)
     if (options.ledger is None) != (options.release is None):
         raise FaultError(
@@ -174,23 +172,37 @@ def run_protect(options: argparse.Namespace) -> int:
         )
     with _held(options.ledger) as ledger:
         earlier = None if ledger is None else ledger.before(options.release)
-        release = protect_tables(tables, wish, earlier)
-        for at, path in enumerate([options.output, *(path for _, path in options.linked)]):
-            if path is not None and path.suffix.lower() in PICTURES:
+        release = protect_tables([options.table, *options.linked], wish, earlier)
+        for at, path in enumerate(outputs):
+            if path.suffix.lower() in PICTURES:
                 draw_release(release, at, options.lang)
         if ledger is not None:
             # In the ledger first: nothing is ever published that it does not know.
             ledger.add(entry_of(release, options.release, read_date(options)))
-        _give(options, release)
+        with _told_entered(options):
+            _give(options, release, outputs)
         if outputs or options.json:
             for words in cautions(release):
                 tell(words, options.lang)
     return 0
 
 
-def _give(options: argparse.Namespace, release: Release) -> None:
-    for at, (_, path) in enumerate(options.linked, 1):
-        write_release(path, release, at, options.lang)
+def _outputs(options: argparse.Namespace) -> list[Path]:
+    """Give the files of the tables, in their order; a document has all tables in one."""
+    if options.output is None:
+        return []
+    check_ending(options.output, PROTECTED_ENDINGS)
+    if options.output.suffix.lower() == ".json":
+        return [options.output]
+    return [options.output, *linked_outputs(options.output, options.linked)]
+
+
+def _give(options: argparse.Namespace, release: Release, outputs: list[Path]) -> None:
+    linked = range(1, 1 + len(options.linked))
+    for at in linked:
+        if at < len(outputs):
+            write_release(outputs[at], release, at, options.lang)
+            tell_written(outputs[at], options.lang)
     if options.output is not None and options.output.suffix.lower() in PICTURES:
         write_release(options.output, release, 0, options.lang)
         tell_written(options.output, options.lang)
@@ -200,6 +212,26 @@ def _give(options: argparse.Namespace, release: Release) -> None:
         lambda: release_table(release, 0, options.lang),
         lambda: release_document(release),
     )
+    if options.output is None and not options.json:
+        for at in linked:
+            give_table(release_table(release, at, options.lang), None, options.lang)
+
+
+@contextmanager
+def _told_entered(options: argparse.Namespace) -> Iterator[None]:
+    """Say of a release that could not be written that the ledger has it."""
+    try:
+        yield
+    except FaultError:
+        if options.ledger is not None:
+            tell(
+                Words(
+                    f"台帳には「{options.release}」を書き加えました。",
+                    f"The ledger has '{options.release}' all the same.",
+                ),
+                options.lang,
+            )
+        raise
 
 
 @contextmanager
@@ -220,18 +252,13 @@ def wish_of(options: argparse.Namespace) -> Wish:
             seconds,
             Words("0より大きい秒数を書いてください。", "Write seconds above 0."),
         )
-    rounding = getattr(options, "rounding", 0)
+    rounding = getattr(options, "rounding", None)
     _refuse_rounding(rounding)
-    about = []
-    for text in options.about:
-        name, sign, value = text.partition("=")
-        if not (name and sign and value):
-            raise FaultError(
-                Words(f"「{text}」は読めません。", f"'{text}' cannot be read."),
-                "--about",
-                Words("year=2024 のように書いてください。", "Write it like year=2024."),
-            )
-        about.append((name, value))
+    about = read_pairs(
+        options.about,
+        "--about",
+        Words("year=2024 のように書いてください。", "Write it like year=2024."),
+    )
     return Wish(
         options.threshold,
         seconds,
@@ -239,10 +266,29 @@ def wish_of(options: argparse.Namespace) -> Wish:
         has_statuses=getattr(options, "publish_status", "yes") == "yes",
         derived=tuple(options.derived),
         population=options.population,
-        about=tuple(about),
-        rounding=rounding,
+        about=tuple(about.items()),
+        rounding=rounding or 0,
         insider=getattr(options, "insider", None),
     )
+
+
+def read_pairs(texts: Sequence[str], option: str, mend: Words) -> dict[str, str]:
+    """Read NAME=VALUE; FaultError where one cannot be read, or a name is there twice."""
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not (name and sign and value):
+            raise FaultError(
+                Words(f"「{text}」は読めません。", f"'{text}' cannot be read."), option, mend
+            )
+        if name in pairs:
+            raise FaultError(
+                Words(f"「{name}」が二度書かれています。", f"'{name}' is there twice."),
+                option,
+                Words("一つだけを書いてください。", "Write one of them."),
+            )
+        pairs[name] = value
+    return pairs
 
 
 def read_date(options: argparse.Namespace) -> str:
@@ -258,7 +304,7 @@ def run_audit(options: argparse.Namespace) -> int:
         options.table,
         options.threshold,
         hides_zeros=options.hide_zeros,
-        rounding=options.rounding,
+        rounding=options.rounding or 0,
         derived=options.derived,
         population=options.population,
     )
@@ -275,6 +321,7 @@ def _refuse(
     refuse_two_forms(options)
     for path in outputs:
         check_ending(path, endings)
+        refuse_unwritable(path)
         refuse_inputs(path, [*tables, getattr(options, "ledger", None)])
     refuse_threshold(options.threshold)
 
@@ -289,8 +336,8 @@ def refuse_threshold(threshold: int) -> None:
         )
 
 
-def _refuse_rounding(base: int) -> None:
-    if base < 0 or base == 1:
+def _refuse_rounding(base: int | None) -> None:
+    if base is not None and base < 2:
         raise _cannot_use(
             "--rounding",
             base,

@@ -3,12 +3,12 @@
 import argparse
 from pathlib import Path
 
-from kinten.cli.output import refuse_inputs
+from kinten.cli.output import refuse_inputs, tell
 from kinten.cli.registry_options import add_level, refuse_level, warn_of_small_counts
 from kinten.cli.tables import give, refuse_two_forms
 from kinten.desk.rating import RatesAsked, reckon_rates
 from kinten.desk.rating_document import rates_document
-from kinten.desk.rating_table import rates_table, small_groups
+from kinten.desk.rating_table import left_out_words, rates_table, small_groups
 from kinten.desk.standards import standard_names
 from kinten.tables.writing import ENDINGS, check_ending
 from kinten.vocabulary.wording import Words
@@ -95,6 +95,9 @@ def run_rates(options: argparse.Namespace) -> int:
         lambda: rates_table(rates, options.lang, exact=options.exact),
         lambda: rates_document(rates),
     )
+    left_out = left_out_words(rates)
+    if left_out is not None and (options.json or options.output is not None):
+        tell(left_out, options.lang)  # the table on screen has it below
     _warn(small_groups(rates), options)
     return 0
 

@@ -5,7 +5,7 @@ from math import isfinite
 from pathlib import Path
 
 from kinten.cli.dating import day_of
-from kinten.cli.output import refuse_inputs, tell_written
+from kinten.cli.output import refuse_inputs, tell, tell_written
 from kinten.cli.registry_options import add_level, refuse_level, warn_of_small_counts
 from kinten.cli.registry_survival_options import add_selection, read_selection
 from kinten.cli.tables import give, refuse_two_forms
@@ -97,6 +97,14 @@ def run_survival(options: argparse.Namespace) -> int:
         )
     )
     _give(survived, options)
+    if method is Method.KAPLAN_MEIER and options.lifetable is not None:
+        tell(
+            Words(
+                f"{method} は生命表を使わないので、{options.lifetable} を読んでいません。",
+                f"{method} needs no life table; {options.lifetable} was not read.",
+            ),
+            options.lang,
+        )
     if has_small_counts(survived):
         warn_of_small_counts(
             options,
@@ -136,12 +144,10 @@ def _years(text: str) -> tuple[float, ...]:
 
 
 def _refuse_unused(method: Method, options: argparse.Namespace) -> None:
-    """Raise for options that would change nothing."""
-    given = (("--lifetable", options.lifetable), ("--hold-last-year", options.hold_last_year))
-    unused = [name for name, value in given if value and method is Method.KAPLAN_MEIER]
-    if unused:
+    """Raise for an option that would change nothing."""
+    if options.hold_last_year and method is Method.KAPLAN_MEIER:
         raise FaultError(
             Words(f"{method} には使えません。", f"{method} has no use for it."),
-            " ".join(unused),
-            Words("このオプションを外してください。", "Leave these options out."),
+            "--hold-last-year",
+            Words("このオプションを外してください。", "Leave this option out."),
         )

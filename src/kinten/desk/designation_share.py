@@ -14,6 +14,7 @@ import polars as pl
 from kinten import __version__
 from kinten.desk.atlas import load_atlas
 from kinten.desk.filing import source_of
+from kinten.desk.resident_shares import numbers_by
 from kinten.disclosure.masking import DEFAULT_K, protect
 from kinten.report.model import Source
 from kinten.tables.columns import read_columns
@@ -54,8 +55,7 @@ def reckon_designation_shares(inpatients: Path, survey: Path, as_of: date) -> De
     """
     frame = load_atlas().in_force(as_of).frame
     people = read_columns(inpatients, ("hospital", "area", "inpatients"))
-    table = read_columns(survey, ("area", "discharges"))
-    totals = dict(zip(table.texts("area"), table.numbers("discharges").tolist(), strict=True))
+    totals = numbers_by(read_columns(survey, ("area", "discharges")), "area", "discharges")
     shares = []
     rows = zip(
         people.texts("hospital"),
@@ -63,7 +63,16 @@ def reckon_designation_shares(inpatients: Path, survey: Path, as_of: date) -> De
         people.numbers("inpatients").tolist(),
         strict=True,
     )
+    seen: set[str] = set()
     for row, (hospital, area, count) in enumerate(rows):
+        if hospital in seen:
+            raise people.refuse_at(
+                row,
+                "hospital",
+                Words(f"「{hospital}」が二度あります。", f"“{hospital}” is there twice."),
+                Words("一行だけを残してください。", "Keep one of the rows."),
+            )
+        seen.add(hospital)
         if area not in frame.areas:
             raise people.refuse_at(
                 row,
@@ -79,7 +88,26 @@ def reckon_designation_shares(inpatients: Path, survey: Path, as_of: date) -> De
                 str(survey),
                 Words("area,discharges の行を加えてください。", "Add a row of area,discharges."),
             )
+        if count > totals[area] * MONTHS:
+            raise people.refuse_at(
+                row,
+                "inpatients",
+                Words(
+                    "医療圏の一年の退院患者数を超えます。",
+                    "that is more than the discharges of the area in a year.",
+                ),
+                Words(
+                    "患者数か、患者調査の単位を確かめてください。",
+                    "Look at the number, and at the unit of the survey.",
+                ),
+            )
         shares.append(DesignationShare(hospital, area, frame.areas[area].name, count, totals[area]))
+    if not shares:
+        raise FaultError(
+            Words("行がありません。", "it has no rows."),
+            str(inpatients),
+            Words("見出しの下に病院を書いてください。", "Write hospitals below the header."),
+        )
     return DesignationShares((source_of(inpatients), source_of(survey)), tuple(shares))
 
 

@@ -10,24 +10,36 @@ from kinten.tables.columns import Columns, read_columns
 from kinten.vocabulary.wording import FaultError, Words
 
 _OLDEST = 130
+_YEARS = (1800, 2200)
 
 
 def read_life_table(path: Path) -> LifeTable:
     """Read a life table; a year or age that is not there is a gap, told only where it is needed.
 
     The hazard of a year of age is -ln(1 - qx), spread over its days; where qx is 1 at the open end, that of
-    the age before it. FaultError names the cell of a figure that cannot be, or a row that is there twice.
+    the age before it. FaultError names the cell of a figure that cannot be, a row that is there twice,
+    or a table without rows.
     """
     table = read_columns(path, ("sex", "year", "age", "qx"))
+    if not table.frame.height:
+        raise FaultError(
+            Words("行がありません。", "it has no rows."),
+            str(path),
+            Words("見出しの下に死亡確率を書いてください。", "Write figures below the header."),
+        )
     years, ages = _whole(table, "year"), _whole(table, "age")
     qx = table.numbers("qx")
-    for row in np.flatnonzero((qx > 1) | (ages > _OLDEST)):
-        column = "qx" if qx[row] > 1 else "age"
+    no_year = (years < _YEARS[0]) | (years > _YEARS[1])
+    for row in np.flatnonzero((qx > 1) | (ages > _OLDEST) | no_year):
+        column = "qx" if qx[row] > 1 else "age" if ages[row] > _OLDEST else "year"
         raise table.refuse_at(
             int(row),
             column,
             Words("あり得ない値です。", "it cannot be."),
-            Words("qx は0から1、age は満年齢です。", "qx lies between 0 and 1, age is in years."),
+            Words(
+                "qx は0から1、age は満年齢、year は西暦です。",
+                "qx lies between 0 and 1, age is in years, year is of the calendar.",
+            ),
         )
     sexes = table.texts("sex")
     names = tuple(sorted(set(sexes)))
@@ -64,7 +76,7 @@ def _whole(table: Columns, name: str) -> np.ndarray:
             Words("整数ではありません。", "it is no whole number."),
             Words("このセルを直してください。", "Mend this cell."),
         )
-    return numbers.astype(np.int64)
+    return np.minimum(numbers, 1e9).astype(np.int64)  # what is beyond is refused all the same
 
 
 def _refuse_twice(table: Columns, keys: np.ndarray) -> None:

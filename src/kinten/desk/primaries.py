@@ -10,8 +10,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kinten import __version__
+from kinten.coding.icdo import behaviour_within, histology_number
 from kinten.data.loading import read_packaged
 from kinten.desk.filing import source_of
+from kinten.desk.tumour_codes import read_as_given, read_codes, refuse_twice
+from kinten.desk.tumour_doubts import Doubt, are_exchanged, find_doubts, is_again
 from kinten.disclosure.masking import protect
 from kinten.registry.primaries import (
     DUPLICATE,
@@ -26,7 +29,7 @@ from kinten.registry.primaries import (
 from kinten.report.model import Source
 from kinten.tables.columns import Columns, read_records
 from kinten.tables.table import Table
-from kinten.vocabulary.wording import FaultError, Words
+from kinten.vocabulary.wording import Words
 
 Ints = NDArray[np.int64]
 COLUMNS = (
@@ -39,17 +42,26 @@ COLUMNS = (
 )
 ADDED = ("flag", "site_group", "hist_group", "histology")
 EDITIONS = ("3.1", "3.2")
+_INVASIVE = 3
+_SITE = r"^[Cc]([0-9]{2})(?:\.?[0-9])?$"
+_LAST_SITE, _FIRST_HISTOLOGY = 80, 8000
+"""Topographies of ICD-O are C00 to C80, morphologies 8000 and over."""
 _DATE = r"^(?<year>[0-9]{4})(?:-?(?<month>[0-9]{2})(?:-?(?<day>[0-9]{2}))?)?$"
 
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """The records with their flags, and how many there are of each."""
+    """The records with their flags, how many there are of each, and what is doubtful.
+
+    ``frame`` has the columns of the file as text, ``typed`` as they came.
+    """
 
     source: Source
     frame: pl.DataFrame
+    typed: pl.DataFrame
     counts: dict[int, int]
     edition: str
+    doubts: tuple[Doubt, ...]
 
 
 def flag_primaries(path: Path, edition: str = EDITIONS[0]) -> Flagged:
@@ -58,48 +70,65 @@ def flag_primaries(path: Path, edition: str = EDITIONS[0]) -> Flagged:
     ``edition`` is that of ICD-O whose groups of histologies are used for all of them.
 
     FaultError names the cell of a date that cannot be, a behaviour that is no digit, a number of a tumour
-    that is none, and a column that would be written twice.
+    that is none, a column that would be written twice, and topographies and morphologies that are exchanged.
     """
     table = read_records(path, COLUMNS)
-    if twice := [name for name in ADDED if table.has(name)]:
-        raise FaultError(
-            Words(
-                f"列 {' '.join(twice)} がもうあります。", f"there is a column {' '.join(twice)}."
-            ),
-            f"{path}:1",
-            Words(
-                "この列を外すか、名を変えてください。", "Leave these columns out or rename them."
-            ),
-        )
+    refuse_twice(table, ADDED)
     frame = table.frame
+    if are_exchanged(frame):
+        raise table.refuse_at(
+            0,
+            "topography",
+            Words("部位と組織型が入れ替わっています。", "topography and morphology are exchanged."),
+            Words("二つの列の名を入れ替えてください。", "Exchange the names of the two columns."),
+        )
     year, month, day = _dates(table)
     site_names, sites = _site_groups(frame)
-    histology = _codes(frame, "morphology")
+    histology = _histologies(frame)
     behaviour = _behaviours(table)
-    bladder = frame["topography"].str.to_uppercase().str.starts_with("C67").fill_null(value=False)
+    bladder = read_codes(frame["topography"], _is_bladder) == 1
+    patients, sequences = _numbered(table, "patient_id"), _sequences(table)
     tumours = Tumours(
-        _numbered(table, "patient_id"),
+        patients,
         year,
         month,
         day,
-        _sequences(table),
+        sequences,
         sites,
         _hist_groups(histology, edition),
         histology,
-        ((behaviour == "3") | bladder).to_numpy(),
+        (behaviour == _INVASIVE) | bladder,
     )
     found = find_primaries(tumours)
+    within = read_codes(frame["morphology"], behaviour_within)
+    doubts = find_doubts(
+        table,
+        (
+            ("topography", sites == NO_GROUP),
+            ("morphology", histology == NO_GROUP),
+            ("behaviour", (within != NO_GROUP) & (within != behaviour)),
+            ("sequence_negative", sequences < 0),
+            ("sequence_twice", is_again(patients, sequences)),
+        ),
+    )
     added = [
         pl.Series("flag", found.flag),
         pl.Series("site_group", site_names),
         pl.Series("hist_group", found.hist_group).replace(NO_GROUP, None),
-        pl.when(pl.Series(found.histology) != pl.Series(histology))
+        pl.when(pl.Series(found.histology) != NO_GROUP)
         .then(pl.Series(found.histology).cast(pl.String).str.zfill(4))
         .otherwise(frame["morphology"])
         .alias("histology"),
     ]
     counts = {each: int((found.flag == each).sum()) for each in (PRIMARY, DUPLICATE, NOT_COUNTED)}
-    return Flagged(source_of(path), frame.with_columns(added), counts, edition)
+    return Flagged(
+        source_of(path),
+        frame.with_columns(added),
+        read_as_given(path, frame).with_columns(added),
+        counts,
+        edition,
+        doubts,
+    )
 
 
 def primaries_document(flagged: Flagged) -> dict[str, Any]:
@@ -112,6 +141,10 @@ def primaries_document(flagged: Flagged) -> dict[str, Any]:
         "primary": flagged.counts[PRIMARY],
         "duplicate": flagged.counts[DUPLICATE],
         "not_counted": flagged.counts[NOT_COUNTED],
+        "doubts": [
+            {"what": each.what, "records": each.records, "at": list(each.lines)}
+            for each in flagged.doubts
+        ],
     }
 
 
@@ -161,7 +194,8 @@ def _numbered(table: Columns, name: str) -> Ints:
 
 
 def _sequences(table: Columns) -> Ints:
-    numbers = table.frame["tumour_sequence"].str.strip_chars().cast(pl.Int64, strict=False)
+    texts = table.frame["tumour_sequence"].str.normalize("NFKC").str.strip_chars()
+    numbers = texts.cast(pl.Int64, strict=False)
     bad = numbers.is_null().arg_true()
     if len(bad):
         raise table.refuse_at(
@@ -173,22 +207,25 @@ def _sequences(table: Columns) -> Ints:
     return numbers.to_numpy()
 
 
-def _behaviours(table: Columns) -> pl.Series:
-    texts = table.frame["behaviour"].str.strip_chars()
-    bad = (~texts.str.contains(r"^[0-9]$").fill_null(value=False)).arg_true()
-    if len(bad):
+def _behaviours(table: Columns) -> Ints:
+    numbers = read_codes(
+        table.frame["behaviour"], lambda text: text.str.extract(r"^([0-9])$").cast(pl.Int64)
+    )
+    bad = np.flatnonzero(numbers == NO_GROUP)
+    if bad.size:
         raise table.refuse_at(
             int(bad[0]),
             "behaviour",
             Words("性状が一桁の数ではありません。", "the behaviour is no digit."),
             Words("0から9の一桁を書いてください（浸潤は3）。", "Write one digit (3 is invasive)."),
         )
-    return texts
+    return numbers
 
 
 def _dates(table: Columns) -> tuple[Ints, Ints, Ints]:
     """Give year, month and day; parts that are not known as 9999 and 99."""
-    texts, places = _distinct(table.frame["diagnosis_date"].fill_null("").str.strip_chars())
+    texts, places = _distinct(table.frame["diagnosis_date"].fill_null(""))
+    texts = texts.str.normalize("NFKC").str.strip_chars()
     parts = texts.str.extract_groups(_DATE).struct.unnest()
     year, month, day = (
         parts[name].cast(pl.Int64).fill_null(unknown)
@@ -232,21 +269,27 @@ def _distinct(texts: pl.Series) -> tuple[pl.Series, Ints]:
     return once["text"], found["place"].to_numpy().astype(np.int64)
 
 
-def _codes(frame: pl.DataFrame, name: str) -> Ints:
-    """Give a code of digits as a number; -1 where it is none."""
-    texts, places = _distinct(frame[name].fill_null(""))
-    numbers = texts.str.strip_chars().cast(pl.Int64, strict=False).fill_null(NO_GROUP)
-    return numbers.to_numpy().copy()[places]
+def _histologies(frame: pl.DataFrame) -> Ints:
+    """Give the four digits of each morphology; NO_GROUP where it is no code."""
+    numbers = read_codes(frame["morphology"], histology_number)
+    return np.where(numbers < _FIRST_HISTOLOGY, NO_GROUP, numbers)
+
+
+def _is_bladder(topography: pl.Expr) -> pl.Expr:
+    return topography.str.to_uppercase().str.starts_with("C67")
 
 
 def _site_groups(frame: pl.DataFrame) -> tuple[pl.Series, Ints]:
-    """Give the group of each site: the first three characters, or what several of them are joined to."""
-    texts, places = _distinct(frame["topography"].fill_null(""))
-    three = texts.str.strip_chars().str.to_uppercase().str.slice(0, 3)
+    """Give the group of each site: three characters, or what several are joined to; null where it is no code."""
+    numbers = read_codes(frame["topography"], lambda text: text.str.extract(_SITE).cast(pl.Int64))
+    numbers[numbers > _LAST_SITE] = NO_GROUP
+    once, places = np.unique(numbers, return_inverse=True)
+    three = pl.Series(
+        [None if each == NO_GROUP else f"C{each:02d}" for each in once], dtype=pl.String
+    )
     names = three.replace(_joined_sites())
-    numbers = names.rank("dense").cast(pl.Int64).to_numpy().copy()
-    numbers[(three.str.len_chars() < 3).to_numpy()] = NO_GROUP
-    return names.gather(places), numbers[places]
+    groups = names.rank("dense").fill_null(NO_GROUP).cast(pl.Int64).to_numpy()
+    return names.gather(places), groups[places]
 
 
 def _hist_groups(codes: Ints, edition: str) -> Ints:

@@ -65,17 +65,6 @@ def reckon_rates(asked: RatesAsked) -> Rates:
 
 
 def _standardise(asked: RatesAsked, strata: Strata, group: Stratum) -> Standardised:
-    empty = (group.person_years <= 0) & (group.cases > 0)
-    if empty.any():
-        age = strata.ages[int(np.flatnonzero(empty)[0])]
-        raise FaultError(
-            Words(
-                f"年齢階級 {age} に件数がありますが、人口が0です。",
-                f"there are cases at the ages {age}, but no people.",
-            ),
-            f"{asked.population}:group={group.group}",
-            Words("人口の表を直してください。", "Mend the table of the population."),
-        )
     if not (group.person_years > 0).any():
         raise FaultError(
             Words("人口がすべて0です。", "the population is nothing at every age."),

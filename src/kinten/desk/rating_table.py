@@ -8,6 +8,8 @@ from kinten.disclosure.masking import DEFAULT_K, protect
 from kinten.tables.table import Table
 from kinten.vocabulary.wording import Words
 
+_SHOWN = 5
+
 
 def small_groups(rates: Rates) -> tuple[str, ...]:
     """Name the groups with a small count in sum or at some age: what is told of them is not for release."""
@@ -88,8 +90,25 @@ def _notes(rates: Rates, *, exact: bool) -> list[Words]:
                 "cases of unknown age are in the cases and the crude rate only",
             )
         )
+    left_out = left_out_words(rates)
+    notes += [] if left_out is None else [left_out]
     notes += _result_notes(rates, exact=exact)
     return notes
+
+
+def left_out_words(rates: Rates) -> Words | None:
+    """Name the people who are in no rate, as there is no row of cases for them; None without any."""
+    left = rates.strata.left_out
+    if not left:
+        return None
+    named = left[:_SHOWN]
+    more = len(left) - len(named)
+    return Words(
+        f"件数の行がないので、人口に入れなかったもの: {'、'.join(named)}{f' ほか{more}' if more else ''}"
+        "（0件なら、件数0の行を書いてください）",
+        f"population left out, as it has no row of cases: {', '.join(named)}"
+        f"{f' and {more} more' if more else ''} (where there were none, write a row of 0 cases)",
+    )
 
 
 def _result_notes(rates: Rates, *, exact: bool) -> list[Words]:
@@ -120,8 +139,14 @@ def _result_notes(rates: Rates, *, exact: bool) -> list[Words]:
         )
     if rates.asked.has_trend:
         change = rates.trend
+        is_small = any(each.all_cases < DEFAULT_K for each in rates.strata.groups)
         told = (
             Words(
+                f"件数が{DEFAULT_K}未満の年があるので示しません",
+                f"not shown, a year has fewer than {DEFAULT_K} cases",
+            )
+            if is_small and not exact
+            else Words(
                 "求められません（三年以上の、0でない率が要ります）",
                 "not to be reckoned (three years with rates above zero are needed)",
             )

@@ -18,12 +18,20 @@ from kinten.registry.edits.catalogue import Catalogue, make_catalogue
 from kinten.registry.edits.edit import Edit
 from kinten.registry.edits.running import MASK, PER_MASK, failing_records
 from kinten.registry.edits.single import UNREADABLE
+from kinten.registry.edits.treatment import NAMES
 from kinten.registry.layouts import LayoutName
 from kinten.report.model import Source
 
 RULE, SEVERITY, ID, SEQUENCE, HOSPITAL = "rule", "severity", "id", "tumour_sequence", "hospital"
 ROW, ITEM, TEXT, TEXT_EN, REASON = "row", "item", "text_ja", "text_en", "reason"
-_COLUMNS = (RULE, SEVERITY, ID, SEQUENCE, HOSPITAL, ROW, ITEM, TEXT, TEXT_EN)
+_SCHEMA = {
+    **dict.fromkeys((RULE, SEVERITY, ID), pl.String),
+    SEQUENCE: pl.Int16,
+    HOSPITAL: pl.String,
+    ROW: pl.Int32,
+    **dict.fromkeys((ITEM, TEXT, TEXT_EN), pl.String),
+}
+_NAMES = ("name", "kana_name")
 _KEYS = (ROW, "patient_id", SEQUENCE, HOSPITAL)
 _PART = r"^(\w+)=(.*)$"
 _REPORTED = frozenset({str(LayoutName.HOSPITAL), str(LayoutName.NATIONAL)})
@@ -108,7 +116,7 @@ def find_failures(engine: Engine, catalogue: Catalogue) -> pl.DataFrame:
             for edit in catalogue.across
         ]
     if not found:
-        return pl.DataFrame(schema=dict.fromkeys(_COLUMNS, pl.String))
+        return pl.DataFrame(schema=_SCHEMA)
     order = pl.Enum([edit.rule for edit in catalogue.all_edits])
     whole = pl.concat(found)
     return whole.sort(pl.col(ROW), pl.col(RULE).cast(order), pl.col(ITEM))
@@ -117,7 +125,9 @@ def find_failures(engine: Engine, catalogue: Catalogue) -> pl.DataFrame:
 def _of_edit(failing: pl.DataFrame, edit: Edit, place: int) -> pl.DataFrame:
     bit = 1 << (place % PER_MASK)
     rows = failing.filter(pl.col(f"{MASK}{place // PER_MASK}") & bit != 0)
-    return _unreadable(rows, edit) if edit.rule == UNREADABLE else _told(rows, edit)
+    if edit.rule == UNREADABLE:
+        return _unreadable(rows, edit, are_names=False)
+    return _unreadable(rows, edit, are_names=True) if edit.rule == NAMES else _told(rows, edit)
 
 
 def _told(rows: pl.DataFrame, edit: Edit | AcrossEdit) -> pl.DataFrame:
@@ -135,14 +145,14 @@ def _told(rows: pl.DataFrame, edit: Edit | AcrossEdit) -> pl.DataFrame:
     return _shaped(rows, edit, pl.lit(edit.items[0]), values)
 
 
-def _unreadable(rows: pl.DataFrame, edit: Edit) -> pl.DataFrame:
-    """Give a finding for every cell that could not be read."""
+def _unreadable(rows: pl.DataFrame, edit: Edit, *, are_names: bool) -> pl.DataFrame:
+    """Give a finding for every cell that could not be read, of names or of all else."""
     cells = rows.with_columns(pl.col("unread").str.split("; ")).explode("unread")
     parts = cells.with_columns(
         pl.col("unread").str.extract(_PART, 1).alias("_item"),
         pl.col("unread").str.extract(_PART, 2).alias("_text"),
-    ).filter(~pl.col("_item").is_in(["name", "kana_name"]))
-    return _shaped(parts, edit, pl.col("_item"), pl.col("unread"))
+    ).filter(pl.col("_item").is_in(_NAMES) == are_names)
+    return _shaped(parts, edit, pl.col("_item"), pl.lit("") if are_names else pl.col("unread"))
 
 
 def _shaped(

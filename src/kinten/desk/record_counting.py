@@ -129,6 +129,9 @@ def count_frame(
     if Dimension.SITE in by:
         site = pl.col(str(Dimension.SITE)).cast(pl.String).str.zfill(2)
         found = found.with_columns("C" + site)
+    if Dimension.MUNICIPALITY in by:
+        code = pl.col(str(Dimension.MUNICIPALITY)).cast(pl.String).str.zfill(5)
+        found = found.with_columns(code)
     if scheme is not None:
         found = found.with_columns(_groups(found, scheme))
         names.append(GROUP)

@@ -6,15 +6,16 @@ import polars as pl
 
 from kinten import __version__
 from kinten.desk.record_counting import GROUP, Counted
-from kinten.desk.recording import intake_document
+from kinten.desk.recording import MADE_UP, intake_document
 from kinten.desk.resident_shares import ResidentShare
 from kinten.disclosure.cells import TOTAL
 from kinten.disclosure.masking import DEFAULT_K, protect
 from kinten.registry.counting import Dimension, Measure
 from kinten.tables.table import Table, Value
-from kinten.vocabulary.wording import Words
+from kinten.vocabulary.wording import FaultError, Words
 
 _NOT_KNOWN = Words("不明", "unknown")
+_IN_NO_GROUP = Words("どの区分にも入らない", "in no group")
 
 
 def count_document(counted: Counted) -> dict[str, Any]:
@@ -81,8 +82,12 @@ def count_table(counted: Counted, lang: str, *, exact: bool = False) -> Table:
             *(w.in_language(lang) for w in more),
         ),
         rows,
-        tuple(note.in_language(lang) for note in _notes(counted)),
+        tuple(note.in_language(lang) for note in _notes(counted, exact=exact)),
     )
+
+
+def _unnamed(name: str) -> Words:
+    return _IN_NO_GROUP if name == GROUP else _NOT_KNOWN
 
 
 def _heading(name: str) -> Words:
@@ -142,8 +147,15 @@ def cases_table(counted: Counted, measure: Measure) -> pl.DataFrame:
 def facts_table(counted: Counted, year: int) -> pl.DataFrame:
     """Give registry_cases of each hospital as `kinten judge --facts` reads them, for reports of a year.
 
-    It is the only count of records that may enter a verdict; the rest is shown beside.
+    It is the only count of records that may enter a verdict; the rest is shown beside. FaultError for
+    made-up records: they are never mixed into real tables.
     """
+    if counted.intake.is_made_up:
+        raise FaultError(
+            Words("架空の記録から事実は作れません。", "no facts are made from made-up records."),
+            str(counted.asked.path),
+            Words("実際の登録の記録を指定してください。", "Name the records of a registry."),
+        )
     known = counted.frame.filter(pl.col(str(Dimension.HOSPITAL)).is_not_null())
     return known.select(
         pl.col(str(Dimension.HOSPITAL)).alias("hospital"),
@@ -154,7 +166,11 @@ def facts_table(counted: Counted, year: int) -> pl.DataFrame:
     )
 
 
-def _notes(counted: Counted) -> list[Words]:
+def _plain(count: int) -> Words:
+    return Words(f"{count:,}件", f"{count:,} records")
+
+
+def _notes(counted: Counted, *, exact: bool) -> list[Words]:
     asked, intake = counted.asked, counted.intake
     classes = " ".join(map(str, asked.classes))
     year = (
@@ -162,12 +178,18 @@ def _notes(counted: Counted) -> list[Words]:
         if asked.year is None
         else Words(f"診断年 {asked.year}", f"diagnosed in {asked.year}")
     )
+    # A total beside one hidden cell would tell it.
+    shown, others, unknown = (
+        _plain(count) if exact else protect(count).told
+        for count in (counted.in_year, counted.other_years, counted.year_unknown)
+    )
+    if not exact and has_small_counts(counted):
+        shown = Words("合計は示さない", "no total")
     notes = [
         Words(
-            f"{year.ja}: {counted.in_year:,}件。ほかの診断年 {counted.other_years:,}件、診断年不明 "
-            f"{counted.year_unknown:,}件、空の行 {intake.blank:,}行",
-            f"{year.en}: {counted.in_year:,} records; other years {counted.other_years:,}, year unknown "
-            f"{counted.year_unknown:,}, blank rows {intake.blank:,}",
+            f"{year.ja}: {shown.ja}。ほかの診断年 {others.ja}、診断年不明 {unknown.ja}、空の行 {intake.blank:,}行",
+            f"{year.en}: {shown.en}; other years {others.en}, year unknown {unknown.en}, "
+            f"blank rows {intake.blank:,}",
         ),
         Words(
             f"自施設初回治療は症例区分 {classes}。手術・放射線・化学療法はその初回治療で、"
@@ -180,6 +202,8 @@ def _notes(counted: Counted) -> list[Words]:
             "counts are of registered tumours, not of patients",
         ),
     ]
+    if intake.is_made_up:
+        notes.insert(0, MADE_UP)
     if counted.shares:
         is_network = counted.shares[0].is_of_network
         source = (

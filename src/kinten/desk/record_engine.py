@@ -5,12 +5,14 @@ does what groups all of them by patient, within a bound of memory. A server read
 its path, so it must see it.
 """
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import polars as pl
@@ -21,6 +23,7 @@ Frame = Any
 """An Ibis table; Ibis has no types of its own."""
 
 
+_PORT, _PATIENCE = 15002, 10
 _PATTERN = frozenset("*?[]{}")
 MEMORY = "160MB"
 """What DuckDB may hold at once, however large the file."""
@@ -107,6 +110,7 @@ def _spark(address: str) -> Any:  # noqa: ANN401 - a backend of Ibis
             ),
         ) from error
     try:
+        _reach(address)
         session = SparkSession.builder.remote(address).create()
         return ibis.pyspark.connect(session)
     except Exception as error:  # whatever the client of the server raises
@@ -118,3 +122,12 @@ def _spark(address: str) -> Any:  # noqa: ANN401 - a backend of Ibis
                 "Look at the address of Spark Connect (sc://host:port).",
             ),
         ) from error
+
+
+def _reach(address: str) -> None:
+    """Try the port of an address: the client itself would try for many minutes. OSError without an answer."""
+    parts = urlsplit(address)
+    if parts.scheme != "sc" or not parts.hostname:
+        raise OSError(address)
+    with socket.create_connection((parts.hostname, parts.port or _PORT), timeout=_PATIENCE):
+        return

@@ -19,7 +19,7 @@ from kinten.desk.record_checking import (
     Checked,
     failed_by_rule,
 )
-from kinten.desk.recording import intake_document
+from kinten.desk.recording import MADE_UP, intake_document
 from kinten.registry.edits.edit import VERSION, Severity
 from kinten.tables.table import Table
 from kinten.vocabulary.wording import Words
@@ -43,13 +43,14 @@ def placed_findings(checked: Checked, lang: str) -> pl.DataFrame:
     """Give all findings with their places: rule, severity, id, tumour_sequence, hospital, at, text, reason."""
     name = checked.intake.source.name
     line = (pl.col(ROW) + checked.intake.header_lines).cast(pl.String)
+    columns = checked.intake.columns
     return checked.findings.select(
         RULE,
         SEVERITY,
         ID,
         SEQUENCE,
         HOSPITAL,
-        (pl.lit(f"{name}:") + line + ":" + pl.col(ITEM)).alias("at"),
+        (pl.lit(f"{name}:") + line + ":" + pl.col(ITEM).replace(columns)).alias("at"),
         pl.col(TEXT if lang == "ja" else TEXT_EN).alias("text"),
         REASON,
     )
@@ -150,6 +151,8 @@ def _notes(checked: Checked) -> list[Words]:
             f"{len(catalogue.all_edits)} rules (version {VERSION}), as of {checked.asked.as_of}",
         )
     ]
+    if intake.is_made_up:
+        notes.insert(0, MADE_UP)
     if intake.columns_left:
         listed = " ".join(intake.columns_left[:12])
         notes.append(

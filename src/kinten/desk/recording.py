@@ -9,7 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -22,7 +22,7 @@ from kinten import __version__
 from kinten.data.loading import read_packaged
 from kinten.desk.filing import source_of
 from kinten.registry.items import Item, parse_items
-from kinten.registry.layouts import Layout, LayoutName, known_layout, parse_layout
+from kinten.registry.layouts import DOUBTED_BASIS, Layout, LayoutName, known_layout, parse_layout
 from kinten.registry.records import UNREAD, record_schema, type_records
 from kinten.registry.swapping import find_swapped
 from kinten.report.model import Source
@@ -41,7 +41,8 @@ class Intake:
     """How a file was read: rows in and out, what no item took, what could not be read, by item.
 
     ``lines`` is the number of records by an independent count of lines, None where there is none;
-    ``items`` are those that the file has, ``header_lines`` the lines before its first record.
+    ``items`` are those that the file has, ``header_lines`` the lines before its first record,
+    ``columns`` gives the column of each item; ``is_made_up`` tells that some records are example data.
     """
 
     source: Source
@@ -54,6 +55,8 @@ class Intake:
     items: tuple[str, ...]
     unread: dict[str, int]
     header_lines: int = 1
+    columns: dict[str, str] = field(default_factory=dict)
+    is_made_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +148,13 @@ def _layout(name: str | None) -> Layout:
 
 def _confirmed(items: tuple[Item, ...], layout: Layout) -> tuple[Item, ...]:
     """Give the items with the codes that a layout confirms."""
-    return tuple(
-        item.with_codes(layout.values[item.name]) if item.name in layout.values else item
-        for item in items
-    )
+
+    def known(item: Item) -> Item:
+        if item.name in layout.values:
+            return item.with_codes(layout.values[item.name])
+        return item.doubting(DOUBTED_BASIS) if item.name in layout.strict else item
+
+    return tuple(known(item) for item in items)
 
 
 def _is_records(path: Path) -> bool:
@@ -168,7 +174,20 @@ def _intake_of(path: Path) -> Intake:
     items = told.get(_ITEMS, " ".join(every).encode()).decode().split()
     layout = told.get(_LAYOUT, str(LayoutName.NEUTRAL).encode()).decode()
     rows = found.num_rows
-    return Intake(source_of(path), layout, rows, 0, rows, None, (), tuple(items), _unread(path), 0)
+    return Intake(
+        source_of(path),
+        layout,
+        rows,
+        0,
+        rows,
+        None,
+        (),
+        tuple(items),
+        _unread(path),
+        0,
+        {},
+        _is_made_up(path),
+    )
 
 
 def _write(path: Path, layout: Layout, items: tuple[Item, ...], into: Path) -> Intake:
@@ -215,6 +234,8 @@ def _write(path: Path, layout: Layout, items: tuple[Item, ...], into: Path) -> I
         kept,
         _unread(into),
         0 if layout.fixed or path.suffix.lower() == ".parquet" else 1,
+        {item: column for column, item in layout.columns.items() if column in columns},
+        _is_made_up(into),
     )
 
 
@@ -279,12 +300,22 @@ def _refuse_lost(path: Path, read: int, blank: int, written: int, lines: int | N
     )
 
 
+def _is_made_up(path: Path) -> bool:
+    return bool(pl.scan_parquet(path).select((pl.col("synthetic") == 1).any()).collect().item())
+
+
 def _unread(path: Path) -> dict[str, int]:
     found = (
         pl.scan_parquet(path).filter(pl.col(UNREAD).is_not_null()).select(UNREAD).collect()[UNREAD]
     )
     names = found.str.extract_all(_UNREAD_PARTS).explode().drop_nulls().str.strip_chars("=")
     return dict(sorted(Counter(names.to_list()).items()))
+
+
+MADE_UP = Words(
+    "架空の記録（例示用）です。実在の患者・病院の値ではありません",
+    "made-up example records: no figure is of a real patient or hospital",
+)
 
 
 def intake_document(intake: Intake) -> dict[str, Any]:
@@ -297,6 +328,7 @@ def intake_document(intake: Intake) -> dict[str, Any]:
         "written": intake.written,
         "columns_left": list(intake.columns_left),
         "items": list(intake.items),
+        "made_up": intake.is_made_up,
         "unread": [{"item": item, "cells": cells} for item, cells in intake.unread.items()],
     }
 
@@ -329,6 +361,7 @@ def read_table(intake: Intake, lang: str) -> Table:
         ("", ""),
         tuple((name.in_language(lang), value) for name, value in rows),
         (
+            *((MADE_UP.in_language(lang),) if intake.is_made_up else ()),
             Words(
                 "読めないセルは unread の列にそのまま残ります。氏名・住所は残しません",
                 "cells that could not be read stay as they are in the column unread; names and addresses do not",

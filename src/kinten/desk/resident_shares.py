@@ -14,7 +14,7 @@ from kinten.desk.atlas import Atlas, load_atlas
 from kinten.desk.filing import source_of
 from kinten.geography.municipality import Municipality
 from kinten.report.model import Source
-from kinten.tables.columns import read_columns
+from kinten.tables.columns import Columns, read_columns
 from kinten.vocabulary.identity import search_key
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -113,8 +113,30 @@ def _totals(placed: pl.DataFrame, asked: SharesAsked) -> Mapping[str, float]:
     if asked.area_cases is None:
         sums = placed.drop_nulls("area").group_by("area").agg(pl.col("n").sum())
         return {str(area): float(n) for area, n in sums.iter_rows()}
-    table = read_columns(asked.area_cases, ("area", "cases"))
-    return dict(zip(table.texts("area"), table.numbers("cases").tolist(), strict=True))
+    return numbers_by(read_columns(asked.area_cases, ("area", "cases")), "area", "cases")
+
+
+def numbers_by(table: Columns, key: str, number: str) -> dict[str, float]:
+    """Give a number for each key; FaultError for a key that is there twice and a number that is zero."""
+    names, values = table.texts(key), table.numbers(number).tolist()
+    found: dict[str, float] = {}
+    for row, (name, value) in enumerate(zip(names, values, strict=True)):
+        if name in found:
+            raise table.refuse_at(
+                row,
+                key,
+                Words(f"「{name}」が二度あります。", f"“{name}” is there twice."),
+                Words("一行だけを残してください。", "Keep one of the rows."),
+            )
+        if value <= 0:
+            raise table.refuse_at(
+                row,
+                number,
+                Words("0では割れません。", "nothing can be divided by zero."),
+                Words("0より大きい数を書いてください。", "Write a number above zero."),
+            )
+        found[name] = value
+    return found
 
 
 def _areas_of_hospitals(atlas: Atlas) -> dict[str, str]:

@@ -47,11 +47,15 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class Strata:
-    """All groups in the order of the table of cases, and the age groups and weights they share."""
+    """All groups in the order of the table of cases, and the age groups and weights they share.
+
+    ``left_out`` names the groups and sexes of the population that have no rows of cases.
+    """
 
     ages: tuple[AgeGroup, ...]
     weights: Floats
     groups: tuple[Stratum, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ def read_strata(cases: Path, population: Path, standard: Standard) -> Strata:
 
     A population without groups serves every group. The sexes of a group are those for which it has rows
     of cases; rows that are not there count no case. FaultError names the cell that cannot be read, a row
-    that is there twice, ages that the population lacks, and a group or sex without population.
+    that is there twice, ages that the population lacks, a group or sex without population, part of a case,
+    and more cases of a sex and age than person-years.
     """
     counted = _read(cases, "cases")
     people = _read(population, "person_years")
@@ -81,6 +86,8 @@ def read_strata(cases: Path, population: Path, standard: Standard) -> Strata:
         used[group, sex] = people.known[key]
         _refuse_gaps(people, key)
     ages = common_groups([standard.weights, *counted.known.values(), *used.values()])
+    for key in counted.known:
+        _refuse_more(counted, people, key, used[key], ages)
     return Strata(
         ages,
         _collapse(standard.weights, ages),
@@ -88,7 +95,63 @@ def read_strata(cases: Path, population: Path, standard: Standard) -> Strata:
             _stratum(group, ages, counted, used)
             for group in dict.fromkeys(group for group, _ in counted.known)
         ),
+        _left_out(counted, people),
     )
+
+
+def _left_out(counted: _Rows, people: _Rows) -> tuple[str, ...]:
+    """Name the groups, the sexes, and the sexes of a group, whose people are in no rate."""
+    groups = dict.fromkeys(group for group, _ in counted.known)
+    lacking = [
+        (group, sex)
+        for group in groups
+        for name, sex in people.known
+        if name == (group if people.has_groups else ALL) and (group, sex) not in counted.known
+    ]
+    counted_sexes = {sex for _, sex in counted.known}
+    left = [name for name, _ in people.known if people.has_groups and name not in groups]
+    left += [sex for _, sex in lacking if sex not in counted_sexes]
+    left += [f"{group} {sex}" for group, sex in lacking if sex in counted_sexes]
+    return tuple(dict.fromkeys(left))
+
+
+def _refuse_more(
+    counted: _Rows,
+    people: _Rows,
+    key: tuple[str, str],
+    years: Mapping[AgeGroup, float],
+    ages: tuple[AgeGroup, ...],
+) -> None:
+    """Raise where a sex has more cases at some age, or of unknown age, than person-years."""
+    cases, there = _collapse(counted.known[key], ages), _collapse(years, ages)
+    told = [
+        (Words(str(age), str(age)), float(some), float(most))
+        for age, some, most in zip(ages, cases, there, strict=True)
+    ]
+    unknown = Words("不詳", "unknown")
+    told.append((unknown, counted.unknown.get(key, 0.0), float(there.sum())))
+    for age, some, most in told:
+        if some <= most:
+            continue
+        what = (
+            Words(
+                f"年齢階級 {age.ja} に件数がありますが、人口が0です。",
+                f"there are cases at the ages {age.en}, but no people.",
+            )
+            if most <= 0
+            else Words(
+                f"年齢階級 {age.ja} の件数（{some:g}）が人年（{most:g}）より多くなっています。",
+                f"there are more cases ({some:g}) at the ages {age.en} than person-years ({most:g}).",
+            )
+        )
+        raise FaultError(
+            what,
+            f"{people.path if most <= 0 else counted.path}:group={key[0]},sex={key[1]}",
+            Words(
+                "件数の表と人口の表を確かめてください。",
+                "Look at the tables of cases and of the population.",
+            ),
+        )
 
 
 def _stratum(
@@ -120,6 +183,17 @@ def _read(path: Path, figure: str) -> _Rows:
     sexes, written = table.texts("sex"), table.texts("age_group")
     groups = table.texts("group") if has_groups else [ALL] * len(sexes)
     figures = table.numbers(figure)
+    if figure == "cases":
+        for at in np.flatnonzero(figures != np.floor(figures)):
+            raise table.refuse_at(
+                int(at),
+                figure,
+                Words(
+                    f"件数 {figures[at]:g} は整数ではありません。",
+                    f"{figures[at]:g} is no whole number of cases.",
+                ),
+                Words("件数を整数で書いてください。", "Write a whole number of cases."),
+            )
     known: dict[tuple[str, str], dict[AgeGroup, float]] = {}
     unknown: dict[tuple[str, str], float] = {}
     for row, (group, sex, text) in enumerate(zip(groups, sexes, written, strict=True)):

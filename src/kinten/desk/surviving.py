@@ -95,7 +95,7 @@ class Survived:
 
 
 def reckon_survival(asked: SurvivalAsked) -> Survived:
-    """Read the tables and reckon survival.
+    """Read the tables and reckon survival; observed survival leaves the life table unread.
 
     FaultError names the cell that cannot be, an id that is there twice, a sex that the life table lacks,
     the first year or age of the life table that is needed and not there, a closing day before the last
@@ -108,17 +108,16 @@ def reckon_survival(asked: SurvivalAsked) -> Survived:
             "--lifetable",
             Words("sex,year,age,qx の表を指定してください。", "Name a table of sex,year,age,qx."),
         )
-    table = None if asked.life_table is None else read_life_table(asked.life_table)
+    path = asked.life_table if needs_table else None
+    table = None if path is None else read_life_table(path)
     people = read_people(asked.patients, table)
     closing = closing_day(people.cohort, asked.closing)
     held = None
-    if table is not None and asked.life_table is not None and needs_table:
+    if table is not None and path is not None:
         seen = _seen(asked, people.cohort)
         times = read_for(asked.method, seen, closing, max(asked.years))
-        table, held = reach(
-            asked.life_table, table, seen, times, holds_last_year=asked.holds_last_year
-        )
-    paths = (asked.patients, *([asked.life_table] if asked.life_table else []))
+        table, held = reach(path, table, seen, times, holds_last_year=asked.holds_last_year)
+    paths = (asked.patients, *([path] if path else []))
     return Survived(
         asked,
         tuple(source_of(path) for path in paths),

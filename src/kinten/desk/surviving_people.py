@@ -14,8 +14,11 @@ from kinten.tables.columns import Columns, read_columns
 from kinten.vocabulary.wording import FaultError, Words
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 _COLUMNS = ("id", "sex", "age_days", "diagnosis_date", "time_days", "dead")
 _GROUP = "group"
+_OLDEST = 130
+"""Years of age, or of follow-up, above which a figure cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,10 @@ class People:
 
 
 def read_people(path: Path, table: LifeTable | None) -> People:
-    """Read the patients; FaultError names the cell that cannot be, an id that is there twice, an unknown sex."""
+    """Read the patients; FaultError names the cell that cannot be, an id that is there twice, an unknown sex.
+
+    Ages that are all below 130 days are refused as given in years.
+    """
     people = read_columns(path, _COLUMNS, also=(_GROUP,))
     names = pl.Series(people.texts("id"))
     if not len(names):
@@ -52,24 +58,57 @@ def read_people(path: Path, table: LifeTable | None) -> People:
             Words(f"「{names[row]}」が二度あります。", f"“{names[row]}” is there twice."),
             Words("一行だけを残してください。", "Keep one of the rows."),
         )
-    times = people.numbers("time_days")
+    times, ages = people.numbers("time_days"), people.numbers("age_days")
+    _refuse_spans(people, times, ages)
     cohort = Cohort(
         _sexes(people, table),
-        people.numbers("age_days"),
+        ages,
         _days(people),
         np.maximum(times, FIRST_DAY),
         _deaths(people),
     )
-    too_old = np.flatnonzero(cohort.age_days > 130 * YEAR_DAYS)
-    if too_old.size:
-        raise people.refuse_at(
-            int(too_old[0]),
-            "age_days",
-            Words("130歳を超えます。", "that is above 130 years."),
-            Words("診断時の年齢を日数で書いてください。", "Write the age at diagnosis in days."),
-        )
     groups, of_group = _groups(people)
     return People(cohort, groups, of_group, int((times < FIRST_DAY).sum()))
+
+
+def _refuse_spans(people: Columns, times: Floats, ages: Floats) -> None:
+    """Raise for ages and follow-up that are too long, and for ages that are all in years."""
+    how = Words("診断時の年齢を日数で書いてください。", "Write the age at diagnosis in days.")
+    for name, found, what, mend in (
+        (
+            "age_days",
+            ages,
+            Words(f"{_OLDEST}歳を超えます。", f"that is above {_OLDEST} years."),
+            how,
+        ),
+        (
+            "time_days",
+            times,
+            Words(
+                f"追跡が{_OLDEST}年を超えます。", f"that is a follow-up of above {_OLDEST} years."
+            ),
+            Words(
+                "診断から死亡か最終生存確認までの日数を書いてください。",
+                "Write the days from diagnosis to death or to the last day known alive.",
+            ),
+        ),
+    ):
+        too_long = np.flatnonzero(found > _OLDEST * YEAR_DAYS)
+        if too_long.size:
+            raise people.refuse_at(int(too_long[0]), name, what, mend)
+    if (ages < _OLDEST).all():
+        raise people.refuse_at(
+            0,
+            "age_days",
+            Words(
+                f"どの患者も{_OLDEST}日未満です。年齢が年で書かれているようです。",
+                f"all patients are younger than {_OLDEST} days; their ages seem to be in years.",
+            ),
+            Words(
+                f"{how.ja}年なら{YEAR_DAYS}を掛けます。",
+                f"{how.en} Multiply years by {YEAR_DAYS}.",
+            ),
+        )
 
 
 def _groups(people: Columns) -> tuple[tuple[str, ...], Ints]:

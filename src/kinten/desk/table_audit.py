@@ -27,7 +27,8 @@ class Audit:
 
     ``low`` and ``high`` are what adds up; ``low_by_status`` and ``high_by_status`` what is left to a
     reader who has the statuses too, None where the table has none or they fit no counts. ``rounding`` is
-    the base of a rounded table, in which every cell is looked at, else 0.
+    the base of a rounded table, in which every cell is looked at, else 0. ``shown_small`` are the small
+    counts that are shown as they are: rows with one number, never safe.
     """
 
     source: Source
@@ -41,6 +42,7 @@ class Audit:
     high_by_status: Floats | None
     is_safe: tuple[bool, ...]
     has_odd_statuses: bool
+    shown_small: int = 0
 
 
 def audit_table(
@@ -55,7 +57,8 @@ def audit_table(
     """Reckon what every hidden cell of a published table can be.
 
     A small count is safe where it can be the threshold or more, is not one number, and is not one number
-    for a reader who has the statuses either; a count hidden beside it where it is not one number. A
+    for a reader who has the statuses either; a count hidden beside it where it is not one number. A small
+    count that is shown is never safe. A
     rounded count is safe where it can be as many numbers as the base. FaultError where no counts fit what
     is shown.
     """
@@ -66,14 +69,19 @@ def audit_table(
         return _audit_rounded(path, joined, threshold, rounding)
     table, places = joined.tables[0], joined.cells.places[0]
     is_hidden = np.isnan(joined.counts)
+    is_told = (joined.counts < threshold) & (joined.counts >= (0 if hides_zeros else 1))
     low, high = _ranges(path, joined, np.zeros(is_hidden.size), np.full(is_hidden.size, np.inf))
-    rows = tuple(row for row, cell in enumerate(places.tolist()) if is_hidden[cell])
+    low[is_told] = high[is_told] = joined.counts[is_told]
+    is_looked_at = is_hidden | is_told
+    rows = tuple(row for row, cell in enumerate(places.tolist()) if is_looked_at[cell])
     at = places[list(rows)]
     by_status = _by_status(joined, threshold, low, hides_zeros=hides_zeros)
     is_safe = (high[at] - low[at] >= 1) & (
         (high[at] >= threshold) | _has(table, rows, COMPLEMENTARY)
     )
     if by_status is not None:
+        for each in by_status:
+            each[is_told] = joined.counts[is_told]
         is_open = by_status[1][at] - by_status[0][at] >= 1
         is_safe &= is_open | ~_has(table, rows, PRIMARY)
     return Audit(
@@ -88,6 +96,7 @@ def audit_table(
         None if by_status is None else by_status[1][at],
         tuple(is_safe.tolist()),
         _has_statuses(table) and by_status is None,
+        int(is_told[places].sum()),
     )
 
 
@@ -216,7 +225,7 @@ def audit_listing(audit: Audit, lang: str) -> Table:
 
 def _notes(audit: Audit) -> list[Words]:
     unsafe = sum(not each for each in audit.is_safe)
-    notes = [_tell_rounded(audit, unsafe) if audit.rounding else _tell_hidden(unsafe)]
+    notes = [_tell_rounded(audit, unsafe) if audit.rounding else _tell_hidden(audit, unsafe)]
     if audit.has_odd_statuses:
         notes.append(
             Words(
@@ -228,11 +237,19 @@ def _notes(audit: Audit) -> list[Words]:
     return notes
 
 
-def _tell_hidden(unsafe: int) -> Words:
+def _tell_hidden(audit: Audit, unsafe: int) -> Words:
     if not unsafe:
         return Words(
             "safe: どの隠したセルも、小さい件数とは分かりません",
             "safe: no hidden cell can be reckoned",
+        )
+    if audit.shown_small:
+        shown, others = audit.shown_small, unsafe - audit.shown_small
+        return Words(
+            f"unsafe: {audit.threshold}未満の件数が、{shown}のセルに示されています"
+            + (f"。隠した{others}のセルも、ほかの値から分かります" if others else ""),
+            f"unsafe: {shown} cells show a count under {audit.threshold}"
+            + (f", and {others} hidden ones can be reckoned from the others" if others else ""),
         )
     return Words(
         f"unsafe: {unsafe}のセルが、ほかの値から分かります",

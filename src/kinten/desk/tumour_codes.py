@@ -55,11 +55,11 @@ def read_registered(
     morphology = _texts(texts, "morphology") if "morphology" in names else None
     behaviour = _read(texts, "behaviour", lambda text: text.cast(pl.Int16, strict=False))
     if morphology is not None:
-        within = _numbers(morphology, behaviour_within)
+        within = read_codes(morphology, behaviour_within)
         behaviour = np.where(behaviour == NONE, within, behaviour)
     columns = (
         _read(texts, "topography", site_number) if "topography" in names else _none(texts),
-        _numbers(morphology, histology_number) if morphology is not None else _none(texts),
+        read_codes(morphology, histology_number) if morphology is not None else _none(texts),
         behaviour,
         _diseases(texts) if "icd10" in names else _none(texts),
         *(_read(texts, name, read) if name in also else _none(texts) for name, read in _ALSO),
@@ -116,13 +116,16 @@ def _read(frame: pl.DataFrame, name: str, read: Callable[[pl.Expr], pl.Expr]) ->
     """Read a column as numbers; NONE everywhere where the column is not there."""
     if name not in frame.columns:
         return _none(frame)
-    return _numbers(_texts(frame, name), read)
+    return read_codes(_texts(frame, name), read)
 
 
-def _numbers(texts: pl.Series, read: Callable[[pl.Expr], pl.Expr]) -> Ints:
-    """Read each distinct text once."""
+def read_codes(texts: pl.Series, read: Callable[[pl.Expr], pl.Expr]) -> Ints:
+    """Read each distinct text once, full-width signs as the usual ones; NONE where it is no code."""
+    texts = texts.fill_null("")
     once = pl.DataFrame({"text": texts.unique()})
-    numbers = once.with_columns(read(pl.col("text").str.strip_chars()).cast(pl.Int64).alias("n"))
+    numbers = once.with_columns(
+        read(pl.col("text").str.normalize("NFKC").str.strip_chars()).cast(pl.Int64).alias("n")
+    )
     found = (
         texts.rename("text").to_frame().join(numbers, on="text", how="left", maintain_order="left")
     )
@@ -136,7 +139,7 @@ def _diseases(frame: pl.DataFrame) -> Ints:
         bare = texts.str.to_uppercase().str.replace(".", "", literal=True).str.slice(0, 4)
         return bare.map_elements(disease_number, return_dtype=pl.Int64)
 
-    return _numbers(_texts(frame, "icd10"), number)
+    return read_codes(_texts(frame, "icd10"), number)
 
 
 def _once(columns: Sequence[Ints]) -> tuple[Tumours, Ints, Ints]:

@@ -14,7 +14,7 @@ from kinten.registry.records import AGE, ROW, SITE, UNKNOWN_DAY, UNREAD, record_
 
 Texts = Mapping[str, Sequence[str]]
 TRUTH = ("row", "kind", "item", "was", "now")
-ABSENT = ("age", "informed")
+ABSENT = ("age", "informed", MARK)
 """Items that no made-up record has."""
 _PATIENT = "EX"
 _PATIENT_DIGITS = 9
@@ -27,10 +27,7 @@ class Shape:
         """Take the texts that places of columns stand for."""
         self.items: tuple[Item, ...] = all_items()
         self.kinds = {item.name: item.kind for item in self.items}
-        self.schema: dict[str, type[pl.DataType]] = {
-            **record_schema(self.items),
-            MARK: pl.Int8,
-        }
+        self.schema: dict[str, type[pl.DataType]] = record_schema(self.items)
         self.present = tuple(
             item.name for item in self.items if item.is_kept and item.name not in ABSENT
         )
@@ -49,7 +46,7 @@ class Shape:
             SITE: site,
             AGE: _numbers(_ages(block.columns)),
             UNREAD: _unread(block.changes, size),
-            MARK: pl.repeat(1, size, dtype=pl.Int8, eager=True),
+            MARK: pl.repeat(1, size, dtype=pl.Int16, eager=True),
         }
         return pl.DataFrame(
             {

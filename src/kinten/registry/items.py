@@ -74,6 +74,15 @@ class Item:
         )
         return replace(self, codes=codes)
 
+    def doubting(self, values: Iterable[int]) -> "Item":
+        """Give the item with some of its codes unconfirmed."""
+        doubted = frozenset(values)
+        codes = tuple(
+            replace(code, is_confirmed=code.is_confirmed and code.value not in doubted)
+            for code in self.codes
+        )
+        return replace(self, codes=codes)
+
 
 def parse_items(
     rows: Iterable[Mapping[str, str]], codes: Iterable[Mapping[str, str]]

@@ -16,6 +16,7 @@ A layout of one's own is a mapping as YAML or JSON gives it::
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from kinten.registry.items import Item
@@ -23,7 +24,9 @@ from kinten.tables.batches import Field
 from kinten.vocabulary.wording import FaultError, Words
 
 HOSPITAL_BASIS = {"1": "7", "2": "6", "3": "5", "4": "4", "5": "2", "6": "1", "9": "9"}
-"""診断根拠 of the Japanese forms to the codes of IARC; 5 and 6 are unconfirmed."""
+"""診断根拠 of the Japanese forms to the codes of IARC; no source was seen for 5, 6 and 9."""
+DOUBTED_BASIS = (2, 1, 9)
+"""The codes of IARC that these three become."""
 
 
 class LayoutName(StrEnum):
@@ -56,6 +59,11 @@ class Layout:
     fixed: tuple[Field, ...] = ()
     encoding: str | None = None
     values: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def strict(self) -> frozenset[str]:
+        """The items whose codes are all translated: another code is none of theirs."""
+        return frozenset(name for name, codes in self.codes.items() if codes is HOSPITAL_BASIS)
 
 
 def known_layout(name: LayoutName, items: Iterable[Item]) -> Layout:
@@ -117,6 +125,7 @@ def parse_layout(given: Any, place: str, items: Iterable[Item]) -> Layout:  # no
                 codes[item] = {str(key): str(value) for key, value in _pairs(entry["codes"], place)}
             if "start" in entry:
                 fixed.append(_field(column, entry, place))
+    _refuse_overlap(fixed, place)
     basis = str(given.get("basis", "iarc"))
     if basis not in {"iarc", "hospital"}:
         raise _wrong(
@@ -134,6 +143,16 @@ def parse_layout(given: Any, place: str, items: Iterable[Item]) -> Layout:  # no
         None if encoding is None else str(encoding),
         dict(_values(given.get("values", {}), place, known)),
     )
+
+
+def _refuse_overlap(fixed: list[Field], place: str) -> None:
+    inside = sorted(fixed, key=lambda one: one.start)
+    for one, other in pairwise(inside):
+        if one.start + one.width > other.start:
+            raise _wrong(
+                f"{place}:{other.name}",
+                Words(f"{one.name} と重なっています。", f"it overlaps with {one.name}."),
+            )
 
 
 def _values(given: Any, place: str, known: set[str]) -> Iterable[tuple[str, tuple[int, ...]]]:  # noqa: ANN401 - as read

@@ -15,6 +15,9 @@ from kinten.registry.layouts import Layout
 
 ROW, SITE, AGE, UNREAD = "row", "site", "age_at_diagnosis", "unread"
 UNKNOWN_DAY = 99999999
+_FOREIGN = "\0"
+"""Before a code that a strict layout does not know."""
+_ONE_MONTH, _ONE_DAY = r"[-/.]([0-9])\b", r"[-/.]([0-9])$"
 _DATE = r"^([0-9]{4})[-/.]?([0-9]{2})?[-/.]?([0-9]{2})?$"
 _TOPOGRAPHY = r"^[Cc]([0-9][0-9])\.?([0-9])$"
 _MORPHOLOGY = r"^[Mm]?-?([0-9]{4})(?:/?([0-9])/?([0-9])?)?$"
@@ -49,20 +52,18 @@ def type_records(
     """
     of = {item: column for column, item in layout.columns.items() if column in batch.columns}
     texts = {
-        item.name: _translated(of[item.name], layout.codes.get(item.name))
+        item.name: _translated(
+            _as_text(batch, of[item.name]), layout.codes.get(item.name), item.name in layout.strict
+        )
         for item in items
         if item.name in of and item.kind is not ItemKind.HIDDEN
     }
     frame = batch.select(column.alias(f"_{name}") for name, column in texts.items())
-    frame = frame.with_columns(
-        _read(item, frame.schema[f"_{item.name}"]).alias(item.name)
-        for item in items
-        if item.name in texts
-    )
+    frame = frame.with_columns(_read(item).alias(item.name) for item in items if item.name in texts)
     frame = _with_parts(frame, texts)
     present = [item for item in items if item.name in texts]
     unread = pl.concat_str(
-        [_unread(item, frame.schema[f"_{item.name}"]) for item in present],
+        [_unread(item) for item in present],
         separator="; ",
         ignore_nulls=True,
     )
@@ -81,32 +82,49 @@ def type_records(
     return frame.select(pl.col(name).cast(kind) for name, kind in schema.items())
 
 
-def _translated(column: str, codes: Mapping[str, str] | None) -> pl.Expr:
-    cell = pl.col(column)
+def _as_text(batch: pl.DataFrame, column: str) -> pl.Expr:
+    """Give the cells of a column as a CSV would have them, whatever their type in Parquet."""
+    cell, kind = pl.col(column), batch.schema[column]
+    if kind == pl.String:
+        return cell
+    if kind.is_temporal():
+        return cell.dt.strftime("%Y-%m-%d")
+    if kind == pl.Boolean:
+        return cell.cast(pl.Int8).cast(pl.String)
+    if kind.is_float():
+        whole = cell.cast(pl.Int64, strict=False)
+        return pl.when(cell == whole).then(whole.cast(pl.String)).otherwise(cell.cast(pl.String))
+    return cell.cast(pl.String)
+
+
+def _translated(cell: pl.Expr, codes: Mapping[str, str] | None, is_strict: bool) -> pl.Expr:  # noqa: FBT001
+    """Give the codes of a layout; a strict one leaves no other code, so that it stays unread."""
     if codes is None:
         return cell
-    return cell.cast(pl.String).replace(dict(codes))
+    if not is_strict:
+        return cell.replace(dict(codes))
+    known = cell.replace_strict(dict(codes), default=None, return_dtype=pl.String)
+    return pl.when(known.is_null() & cell.is_not_null()).then(_FOREIGN + cell).otherwise(known)
 
 
-def _read(item: Item, kind: pl.DataType) -> pl.Expr:
+def _read(item: Item) -> pl.Expr:
     """Read the cells of an item; what cannot be read becomes empty."""
     cell = pl.col(f"_{item.name}")
-    if kind != pl.String:
-        if item.kind is ItemKind.DATE and kind.is_temporal():
-            return cell.dt.strftime("%Y%m%d").cast(pl.Int32)
-        return cell.cast(_TYPES.get(item.kind, pl.String), strict=False)
+    plain = cell.str.normalize("NFKC")
     match item.kind:
         case ItemKind.NUMBER | ItemKind.CODE:
-            return cell.cast(pl.Int16, strict=False)
+            return plain.cast(pl.Int16, strict=False)
         case ItemKind.DATE:
-            return _date(cell)
+            return _date(plain)
         case ItemKind.TOPOGRAPHY:
-            parts = cell.str.extract_groups(_TOPOGRAPHY)
+            parts = plain.str.extract_groups(_TOPOGRAPHY)
             return "C" + parts.struct.field("1") + parts.struct.field("2")
         case ItemKind.MORPHOLOGY:
-            return cell.str.extract(_MORPHOLOGY, 1).cast(pl.Int16)
+            return plain.str.extract(_MORPHOLOGY, 1).cast(pl.Int16)
         case ItemKind.MUNICIPALITY:
-            return cell.str.extract(_MUNICIPALITY, 1).cast(pl.Int32)
+            # Excel takes the zero off 01204.
+            padded = pl.when(plain.str.len_chars() == 4).then("0" + plain).otherwise(plain)
+            return padded.str.extract(_MUNICIPALITY, 1).cast(pl.Int32)
         case ItemKind.STAGE:
             return pl.when(cell.str.contains(_STAGE)).then(cell)
         case ItemKind.NAME:
@@ -116,7 +134,8 @@ def _read(item: Item, kind: pl.DataType) -> pl.Expr:
 
 
 def _date(cell: pl.Expr) -> pl.Expr:
-    parts = cell.str.extract_groups(_DATE)
+    padded = cell.str.replace(_ONE_MONTH, "-0$1").str.replace(_ONE_DAY, "-0$1")
+    parts = padded.str.extract_groups(_DATE)
     year, month, day = (
         parts.struct.field(str(at)).cast(pl.Int32).fill_null(99) for at in (1, 2, 3)
     )
@@ -142,26 +161,31 @@ def _date(cell: pl.Expr) -> pl.Expr:
 
 
 def _with_parts(frame: pl.DataFrame, texts: Mapping[str, object]) -> pl.DataFrame:
-    """Take behaviour and grade from a morphology such as 8140/3 where they have no column of their own."""
-    if "morphology" not in texts or frame.schema["_morphology"] != pl.String:
+    """Take behaviour and grade from a morphology such as 8140/3 where they have no cell of their own."""
+    if "morphology" not in texts:
         return frame
-    parts = pl.col("_morphology").str.extract_groups(_MORPHOLOGY)
-    return frame.with_columns(
-        parts.struct.field(str(at)).cast(pl.Int16).alias(name)
+    parts = pl.col("_morphology").str.normalize("NFKC").str.extract_groups(_MORPHOLOGY)
+    taken = {
+        name: parts.struct.field(str(at)).cast(pl.Int16)
         for at, name in ((2, "behaviour"), (3, "grade"))
-        if name not in texts
+    }
+    return frame.with_columns(
+        pl.when(pl.col(f"_{name}").is_null()).then(value).otherwise(pl.col(name)).alias(name)
+        if name in texts
+        else value.alias(name)
+        for name, value in taken.items()
     )
 
 
-def _unread(item: Item, kind: pl.DataType) -> pl.Expr:
+def _unread(item: Item) -> pl.Expr:
     """Tell of a cell that is there and could not be read; a name is told without itself."""
     cell = pl.col(f"_{item.name}")
     told = pl.lit(f"{item.name}=")
+    is_unread = cell.is_not_null() & pl.col(item.name).is_null()
     if item.kind is ItemKind.NAME:
-        return pl.when(cell.is_not_null() & pl.col(item.name).is_null()).then(told)
-    text = cell if kind == pl.String else cell.cast(pl.String)
-    clean = text.str.replace_all("[;=]", " ").str.slice(0, 80)
-    return pl.when(cell.is_not_null() & pl.col(item.name).is_null()).then(told + clean)
+        return pl.when(is_unread).then(told)
+    clean = cell.str.strip_prefix(_FOREIGN).str.replace_all("[;=]", " ").str.slice(0, 80)
+    return pl.when(is_unread).then(told + clean)
 
 
 def _age() -> pl.Expr:

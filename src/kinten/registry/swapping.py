@@ -21,16 +21,41 @@ def find_swapped(
     """
     if batch.height < _LEAST_ROWS:
         return None
-    dates = ("birth_date", "diagnosis_date")
-    if all(name in columns for name in dates):
-        known = typed.select(dates).drop_nulls()
-        late = known.filter(pl.col("birth_date") > pl.col("diagnosis_date")).height
-        if known.height >= _LEAST_ROWS and late >= _MOST * known.height:
-            return columns[dates[0]], columns[dates[1]]
+    if (dates := _swapped_dates(columns, typed)) is not None:
+        return columns[dates[0]], columns[dates[1]]
     unread = [item for item in items if item.name in columns and _is_unread(batch, columns, item)]
     for one, other in combinations(unread, 2):
         if _fits(batch[columns[one.name]], other) and _fits(batch[columns[other.name]], one):
             return columns[one.name], columns[other.name]
+    texts = [item for item in items if item.name in columns and item.kind is ItemKind.TEXT]
+    for item in unread:
+        for other in texts:
+            if item.kind in _TELLING and _fits(batch[columns[other.name]], item):
+                return columns[item.name], columns[other.name]
+    return None
+
+
+def _swapped_dates(columns: Mapping[str, str], typed: pl.DataFrame) -> tuple[str, str] | None:
+    """Name the two dates that run against each other in most records, those of all lives first."""
+
+    def against(earlier: str, later: str) -> bool:
+        if earlier not in columns or later not in columns:
+            return False
+        known = typed.select(earlier, later).drop_nulls()
+        late = known.filter(pl.col(earlier) > pl.col(later)).height
+        return known.height >= _LEAST_ROWS and late >= _MOST * known.height
+
+    birth, diagnosis, death, contact = (
+        "birth_date",
+        "diagnosis_date",
+        "death_date",
+        "follow_up_date",
+    )
+    if against(birth, diagnosis):
+        return (birth, death) if against(diagnosis, death) else (birth, diagnosis)
+    for last in (contact, death):
+        if against(diagnosis, last):
+            return diagnosis, last
     return None
 
 
@@ -43,6 +68,8 @@ def _is_unread(batch: pl.DataFrame, columns: Mapping[str, str], item: Item) -> b
 
 def _fits(cells: pl.Series, item: Item) -> bool:
     known = cells.drop_nulls()
+    if known.dtype != pl.String or not known.len():
+        return False
     return int(_reads(known, item).sum()) >= _MOST * known.len()
 
 
@@ -55,6 +82,7 @@ def _reads(cells: pl.Series, item: Item) -> pl.Series:
 
 
 _ANYTHING = frozenset({ItemKind.TEXT, ItemKind.NAME, ItemKind.HIDDEN, ItemKind.STAGE})
+_TELLING = frozenset({ItemKind.TOPOGRAPHY, ItemKind.MORPHOLOGY, ItemKind.DATE})
 _SHAPES = {
     ItemKind.NUMBER: r"^[0-9]{1,4}$",
     ItemKind.DATE: r"^(1[89]|20|9999)[0-9][0-9][-/.]?[0-9][0-9][-/.]?[0-9][0-9]$",

@@ -104,7 +104,9 @@ def count_lines(path: Path) -> int | None:
 
     None where a line is not a record: a workbook, Parquet, a CSV with quotation marks.
     """
-    if path.suffix.lower() in {".parquet", ".xlsx"} or _has(path, b'"'):
+    if path.suffix.lower() in {".parquet", ".xlsx"}:
+        return None
+    if _has(path, b'"') or not _has(path, b"\n"):
         return None
     with path.open("rb") as file:
         return sum(1 for line in file if line.strip())
@@ -115,7 +117,7 @@ def _delimited(path: Path, sign: str) -> Iterator[pl.DataFrame]:
     names = _header(path, encoding, sign)
     with _opened(path):
         # Without a quotation mark or an empty line a record is a line, which the fast reader cannot mistake.
-        if _has(path, b'"', b"\n\n", b"\n\r\n"):
+        if _has(path, b'"', b"\n\n", b"\n\r\n") or not _has(path, b"\n"):
             yield from _quoted(path, encoding, sign, names)
         else:
             yield from _plain(path, encoding, sign, names)
@@ -173,7 +175,7 @@ def _quoted(path: Path, encoding: str, sign: str, names: list[str]) -> Iterator[
             ) from error
 
 
-def _numbered(reader: "csv._reader") -> Iterator[tuple[int, list[str]]]:
+def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 - no public type
     """Give the rows that are no empty lines, each with the line on which it begins."""
     begins = reader.line_num + 1
     for row in reader:

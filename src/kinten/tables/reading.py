@@ -1,15 +1,16 @@
 """CSV tables in: UTF-8 (with or without BOM) or Shift_JIS (cp932), one dictionary a row."""
 
-import contextlib
 import csv
 import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from kinten.tables.encodings import find_encoding
 from kinten.vocabulary.wording import FaultError, Words
 
-_ENCODINGS = ("utf-8-sig", "cp932")
+_NO_LINES = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04")
+"""How UTF-16 and a workbook begin: none of their lines is to be mended."""
 _NO_TEXT_HAS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3\ufffd]")
 
 
@@ -59,7 +60,11 @@ def read_delimited(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def read_text(path: Path) -> str:
-    """Give the text of a file in UTF-8 or Shift_JIS; FaultError for another encoding, or none."""
+    """Give the text of a file in UTF-8 or Shift_JIS.
+
+    FaultError for another encoding, or none; it names the line where the encodings are mixed, and that of a
+    sign which no table has.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -71,18 +76,26 @@ def read_text(path: Path) -> str:
                 "Look whether it is there and may be read.",
             ),
         ) from error
-    for encoding in _ENCODINGS:
-        with contextlib.suppress(UnicodeDecodeError):
-            text = raw.decode(encoding)
-            # Another encoding (UTF-16, a workbook) can pass for Shift_JIS: no table has such signs.
-            if not _NO_TEXT_HAS.search(text):
-                return text
+    place = str(path)
+    if not raw.startswith(_NO_LINES):
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            # Lines in UTF-8 can pass for Shift_JIS among others that are: they are looked at one by one.
+            find_encoding(path)
+            text = raw.decode("cp932", errors="replace")
+        # Another encoding can pass for Shift_JIS: no table has such signs.
+        found = _NO_TEXT_HAS.search(text)
+        if found is None:
+            return text
+        number = text.count("\n", 0, found.start()) + 1
+        place = f"{path}:{number}"
     raise FaultError(
         Words(
             "文字コードがUTF-8でもShift_JISでもありません。",
             "it is neither in UTF-8 nor in Shift_JIS.",
         ),
-        str(path),
+        place,
         Words("UTF-8で保存し直してください。", "Save it again in UTF-8."),
     )
 

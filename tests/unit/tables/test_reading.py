@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinten.tables.reading import read_delimited
+from kinten.tables.reading import read_delimited, read_text
 from kinten.vocabulary.wording import FaultError
 
 TEXT = 'hospital_id,name\r\nA,髙﨑病院\r\n\r\nB,"乙\n病院"\r\n'
@@ -50,17 +50,34 @@ def test_a_fault_names_the_line_and_says_what_to_do(table, content, line, word):
 
 
 @pytest.mark.parametrize(
-    "content",
-    [TEXT.encode("utf-16"), b"PK\x03\x04\x00\x00", b"a,b\n\x81\x00,\xff\xfd\x80", b"a\n\x80\xff"],
+    ("content", "place"),
+    [
+        (TEXT.encode("utf-16"), ""),
+        (b"PK\x03\x04\x00\x00", ""),
+        (b"a,b\n\x81\x00,\xff\xfd\x80", ":2"),
+        (b"a\n\x80\xff", ":2"),
+        (b"a\n1\n2\x003\n", ":3"),
+        ("a\n1\n\ufffd\n".encode(), ":3"),
+    ],
 )
-def test_another_encoding_is_refused_rather_than_misread(table, content):
-    """UTF-16, a workbook, and bytes that are neither."""
+def test_another_encoding_is_refused_rather_than_misread(table, content, place):
+    """UTF-16, a workbook, and bytes that are neither: those with their line."""
     with pytest.raises(FaultError) as raised:
         list(read_delimited(table(content)))
 
-    assert raised.value.place.endswith("hospitals.csv")
+    assert raised.value.place.endswith(f"hospitals.csv{place}")
     assert "Shift_JIS" in raised.value.what.ja
     assert "UTF-8" in raised.value.mend.en
+
+
+def test_the_line_in_another_encoding_than_those_before_is_named(table):
+    """The last line would pass for Shift_JIS and be misread."""
+    path = table("名,数\n甲,1\n".encode("cp932") + "乙病院,2\n".encode())
+    with pytest.raises(FaultError) as raised:
+        read_text(path)
+
+    assert raised.value.place == f"{path}:3"
+    assert "混ざって" in raised.value.what.ja
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kinten.registry.edits.edit import (
+    FORM,
     ICDO,
     MANUAL,
     OWN,
@@ -11,6 +12,7 @@ from kinten.registry.edits.edit import (
     Edit,
     Frame,
     Severity,
+    Source,
 )
 from kinten.registry.items import Item, ItemKind
 from kinten.vocabulary.wording import Words
@@ -81,10 +83,10 @@ def _code(item: Item) -> Edit:
 
     listed = " ".join(str(code) for code in known[:12]) + (" …" if len(known) > 12 else "")
     unsure = item.unconfirmed_codes
-    source = TR42 if name in _TR42_CODES else ICDO if name == "grade" else MANUAL
+    source = _source(item)
     return Edit(
         _rule("CODE", item),
-        Severity.ERROR,
+        Severity.QUERY if source is OWN else Severity.ERROR,
         Words(
             f"{item.title.ja}の符号ではありません（{listed}）",
             f"no code of {item.title.en} ({listed})",
@@ -94,6 +96,15 @@ def _code(item: Item) -> Edit:
         fails,
         ((name, unsure),) if unsure else (),
     )
+
+
+def _source(item: Item) -> Source:
+    """Give the source of an item's codes: IARC, ICD-O, the national form, the hospital form, or Kinten."""
+    if item.name in _TR42_CODES:
+        return TR42
+    if item.name == "grade":
+        return ICDO
+    return MANUAL if item.national else FORM if item.hospital else OWN
 
 
 def _there(item: Item) -> Edit:

@@ -21,6 +21,8 @@ from kinten.registry.edits.edit import (
 )
 from kinten.vocabulary.wording import Words
 
+NAMES = "JP-11"
+"""Of every name with half-width letters; the cells are told one by one, the names never."""
 _MARROW = "C42.0,C42.1"
 _OPERATIONS = ("surgery", "scopic", "endoscopic")
 _OTHERS = ("radiotherapy", "chemotherapy", "hormone_therapy", "other_therapy")
@@ -150,7 +152,7 @@ def treatment_edits() -> tuple[Edit, ...]:
             lambda records: is_of(records, _LEUKAEMIA_MYELOMA) & (records.extent_before != 777),
         ),
         Edit(
-            "JP-11",
+            NAMES,
             Severity.ERROR,
             Words(
                 "氏名・カナ氏名に半角文字があります（届出で受け付けられません）",

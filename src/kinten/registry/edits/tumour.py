@@ -23,6 +23,7 @@ _WITHOUT_MICROSCOPE = (
     "8000,8150-8154,8170,8270-8281,8800,8960,9050,9100,9140,9350,9380,9384,9500,9510,9530-9539,9590,"
     "9732,9761,9800"
 )
+_BORDERLINE_SINCE = 2016
 _BRAIN = "C70.0,C70.1,C70.9,C71,C72.0-C72.5,C72.8,C72.9,C75.1-C75.3"
 _PAIRED = "C07,C34,C40,C50,C56,C57.0,C62,C63.0,C63.1,C64,C65,C66,C69,C74"
 _AGE = ("birth_date", "diagnosis_date")
@@ -60,7 +61,7 @@ def tumour_edits() -> tuple[Edit, ...]:
                 "性状0・1が登録の対象になるのは、脳・中枢神経、GIST、卵巣の境界悪性だけです",
                 "behaviour 0 or 1 is registered only for the brain, GIST and borderline tumours of the ovary",
             ),
-            ("behaviour", "topography", "morphology"),
+            ("behaviour", "topography", "morphology", "diagnosis_date"),
             HOSPITALS,
             _is_not_reported,
         ),
@@ -74,6 +75,7 @@ def tumour_edits() -> tuple[Edit, ...]:
             ("basis", "morphology", "topography"),
             TR42,
             _needs_microscope,
+            (("basis", (1, 2, 9)),),
         ),
         *_grades(),
         Edit(
@@ -268,7 +270,12 @@ def _is_not_reported(records: Frame) -> Condition:
         records.behaviour.isin([0, 1])
         & ~is_at(records, _BRAIN)
         & (records.morphology != 8936)
-        & ~((records.behaviour == 1) & is_of(records, "8440-8479"))
+        & ~(
+            (records.behaviour == 1)
+            & is_of(records, "8440-8479")
+            & is_at(records, "C56")
+            & (records.diagnosis_date // 10000 >= _BORDERLINE_SINCE)
+        )
     )
 
 

@@ -28,7 +28,7 @@ def found(tmp_path_factory, shared_data):
     check = ["--families", families, "--as-of", "2026-11-30", "-o", str(findings)]
     assert main(["registry", "check", str(records), *check]) == 0
     line = pl.col("at").str.extract(r":(\d+)", 1).cast(pl.Int64)
-    table = pl.read_csv(findings, infer_schema_length=0).with_columns(row=line - 1)
+    table = pl.read_csv(findings, infer_schema_length=0).with_columns(row=line)
     return table, pl.read_csv(truth, infer_schema_length=0).with_columns(
         pl.col("row").cast(pl.Int64)
     )

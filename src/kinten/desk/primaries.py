@@ -44,7 +44,7 @@ ADDED = ("flag", "site_group", "hist_group", "histology")
 EDITIONS = ("3.1", "3.2")
 _INVASIVE = 3
 _SITE = r"^[Cc]([0-9]{2})(?:\.?[0-9])?$"
-_LAST_SITE, _FIRST_HISTOLOGY = 80, 8000
+_LAST_SITE, _FIRST_HISTOLOGY, _HISTOLOGIES = 80, 8000, 10_000
 """Topographies of ICD-O are C00 to C80, morphologies 8000 and over."""
 _DATE = r"^(?<year>[0-9]{4})(?:-?(?<month>[0-9]{2})(?:-?(?<day>[0-9]{2}))?)?$"
 
@@ -75,7 +75,8 @@ def flag_primaries(path: Path, edition: str = EDITIONS[0]) -> Flagged:
     table = read_records(path, COLUMNS)
     refuse_twice(table, ADDED)
     frame = table.frame
-    if are_exchanged(frame):
+    histology = _histologies(frame)
+    if 2 * int((histology == NO_GROUP).sum()) > frame.height and are_exchanged(frame):
         raise table.refuse_at(
             0,
             "topography",
@@ -84,7 +85,6 @@ def flag_primaries(path: Path, edition: str = EDITIONS[0]) -> Flagged:
         )
     year, month, day = _dates(table)
     site_names, sites = _site_groups(frame)
-    histology = _histologies(frame)
     behaviour = _behaviours(table)
     bladder = read_codes(frame["topography"], _is_bladder) == 1
     patients, sequences = _numbered(table, "patient_id"), _sequences(table)
@@ -283,22 +283,21 @@ def _site_groups(frame: pl.DataFrame) -> tuple[pl.Series, Ints]:
     """Give the group of each site: three characters, or what several are joined to; null where it is no code."""
     numbers = read_codes(frame["topography"], lambda text: text.str.extract(_SITE).cast(pl.Int64))
     numbers[numbers > _LAST_SITE] = NO_GROUP
-    once, places = np.unique(numbers, return_inverse=True)
-    three = pl.Series(
-        [None if each == NO_GROUP else f"C{each:02d}" for each in once], dtype=pl.String
-    )
+    # One name for each site, and none at the end, which is where NO_GROUP points.
+    three = pl.Series([*(f"C{each:02d}" for each in range(_LAST_SITE + 1)), None])
     names = three.replace(_joined_sites())
     groups = names.rank("dense").fill_null(NO_GROUP).cast(pl.Int64).to_numpy()
+    places = np.where(numbers == NO_GROUP, _LAST_SITE + 1, numbers)
     return names.gather(places), groups[places]
 
 
 def _hist_groups(codes: Ints, edition: str) -> Ints:
     """Give the group of each histology; a code of no group is a group of its own."""
-    once, places = np.unique(codes, return_inverse=True)
-    found = once.copy()
+    found = np.arange(_HISTOLOGIES + 1)
+    found[-1] = NO_GROUP
     for group, low, high in _histology_ranges(edition):
-        found[(once >= low) & (once <= high)] = group
-    return found[places]
+        found[low : high + 1] = group
+    return found[codes]
 
 
 @cache

@@ -14,7 +14,7 @@ from kinten.disclosure.masking import protect
 from kinten.tables.columns import Columns
 from kinten.vocabulary.wording import Words
 
-_SHOWN = 5
+_SHOWN, _MANY = 5, 2**62
 _TOLD = {
     "topography": Words(
         "部位の符号（C00-C80）として読めない。ほかと同じとはしません",
@@ -72,8 +72,14 @@ def find_doubts(
 
 def is_again(patients: Ints, sequences: Ints) -> Bools:
     """Tell which records have the patient and the number of an earlier one."""
-    both = pl.DataFrame({"patient": patients, "sequence": sequences}).to_struct("both")
-    return both.is_first_distinct().not_().to_numpy()
+    if not patients.size:
+        return np.zeros(0, dtype=np.bool_)
+    span = int(sequences.max()) - int(sequences.min()) + 1
+    if int(patients.max()) < _MANY // span:  # one number for both is far cheaper than two
+        both = pl.Series(patients * span + (sequences - sequences.min()))
+        return both.is_first_distinct().not_().to_numpy()
+    pairs = pl.DataFrame({"patient": patients, "sequence": sequences}).to_struct("both")
+    return pairs.is_first_distinct().not_().to_numpy()
 
 
 def are_exchanged(frame: pl.DataFrame) -> bool:

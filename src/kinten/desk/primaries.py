@@ -190,7 +190,7 @@ def _numbered(table: Columns, name: str) -> Ints:
             Words("空欄です。", "it is blank."),
             Words("患者の番号を書いてください。", "Write the number of the patient."),
         )
-    return _distinct(texts)[1]
+    return _first_places(texts)
 
 
 def _sequences(table: Columns) -> Ints:
@@ -260,6 +260,13 @@ def _dates(table: Columns) -> tuple[Ints, Ints, Ints]:
     months[years == UNKNOWN_YEAR] = UNKNOWN_PART
     days[months == UNKNOWN_PART] = UNKNOWN_PART
     return years[places], months[places], days[places]
+
+
+def _first_places(texts: pl.Series) -> Ints:
+    """Give for every row the place of the first with the same text: a number for each text."""
+    frame = texts.rename("text").to_frame().with_row_index("place")
+    firsts = frame.select(pl.col("place").first().over("text"))["place"]
+    return firsts.to_numpy().astype(np.int64)
 
 
 def _distinct(texts: pl.Series) -> tuple[pl.Series, Ints]:

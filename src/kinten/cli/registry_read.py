@@ -8,7 +8,7 @@ from kinten.cli.tables import give, give_table
 from kinten.desk.item_listing import items_document, items_table
 from kinten.desk.recording import open_records, read_document, read_table, write_records_file
 from kinten.registry.layouts import LayoutName
-from kinten.tables.writing import check_ending
+from kinten.tables.writing import ENDINGS, check_ending
 
 _PARQUET = (".parquet",)
 
@@ -58,7 +58,7 @@ def add_items(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
 
 
 def run_items(options: argparse.Namespace) -> int:

@@ -72,7 +72,7 @@ def add_example(parser: argparse.ArgumentParser) -> None:
         required=True,
         metavar="FILE",
         help="名前に example・synthetic・例 のどれかを含む .parquet か .csv"
-        " / .parquet or .csv whose name has example, synthetic or 例",
+        " / .parquet or .csv whose name has example or synthetic",
     )
 
 

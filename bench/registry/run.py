@@ -56,6 +56,7 @@ def _cases() -> dict[str, Any]:
 
 def _figures(folder: Path, *, is_short: bool, with_peer: bool) -> list[dict[str, Any]]:
     size = _SHORT if is_short else _FULL
+    # Making the expressions takes as long for few records as for many.
     slack = _LENIENT * size / _FULL + 0.5 if is_short else 1.0
     _make(folder / "example.parquet", size)
     decoded, twenty, every = _run("decode"), _run("twenty"), _run("every")

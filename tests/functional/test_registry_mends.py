@@ -109,6 +109,18 @@ def test_the_japanese_basis_takes_no_code_of_iarc(kinten, put):
     assert {"item": "basis", "codes": [1, 2, 9]} in run.document["unconfirmed"]
 
 
+def test_kept_records_stay_in_doubt(kinten, put, tmp_path):
+    kept = tmp_path / "kept.parquet"
+    path = put("診療録番号,診断根拠,病理診断・形態コード,300", "C,6,81403,C169")
+    kinten("registry", "read", path, "--layout", "hospital", "-o", kept)
+    run = kinten("registry", "check", kept, "--json")
+
+    assert {"item": "basis", "codes": [1, 2, 9]} in run.document["unconfirmed"]
+    assert [
+        one["severity"] for one in run.document["findings"] if one["rule"] == "BASIS-HISTOLOGY"
+    ] == ["query"]
+
+
 def test_a_name_in_half_width_is_told_by_its_column(kinten, put):
     run = kinten(
         "registry", "check", put("診療録番号,カナ氏名", "A,ﾔﾏﾀﾞ"), "--layout", "hospital", "--json"

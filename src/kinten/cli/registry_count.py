@@ -7,7 +7,7 @@ from kinten.cli.dating import day_of
 from kinten.cli.output import refuse_inputs, tell_written
 from kinten.cli.places import today
 from kinten.cli.registry_check import add_spark
-from kinten.cli.registry_options import warn_of_small_counts
+from kinten.cli.registry_options import add_given, warn_of_small_counts
 from kinten.cli.registry_read import add_layout
 from kinten.cli.tables import give, refuse_two_forms
 from kinten.desk.record_counting import CountAsked, Counted, count_file
@@ -100,15 +100,10 @@ def add_count(parser: argparse.ArgumentParser) -> None:
         help="facts の報告年（提出年） / year of submission of the reports, for facts",
     )
     add_spark(parser)
-    parser.add_argument(
-        "--exact",
-        action="store_true",
-        help="10未満の件数も示す（公表しない） / show counts below 10 too (not for release)",
+    add_given(
+        parser,
+        "10未満の件数も示す（公表しない） / show counts below 10 too (not for release)",
     )
-    parser.add_argument(
-        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
-    )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
 
 
 def run_count(options: argparse.Namespace) -> int:
@@ -162,9 +157,9 @@ def _write_form(options: argparse.Namespace, counted: Counted) -> None:
 
 def _dimensions(text: str) -> tuple[Dimension, ...]:
     names = [part.strip() for part in text.split(",")]
-    known = set(Dimension)
-    if bad := [name for name in names if name not in known] or len(set(names)) < len(names):
-        told = " ".join(bad) if isinstance(bad, list) else text
+    wrong = [name for name in names if name not in set(Dimension) or names.count(name) > 1]
+    if wrong:
+        told = " ".join(dict.fromkeys(wrong))
         raise FaultError(
             Words(f"「{told}」では数えられません。", f"“{told}” is no way to count."),
             "--by",

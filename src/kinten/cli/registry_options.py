@@ -1,8 +1,10 @@
 """Options and warnings that acts of the registry desk share."""
 
 import argparse
+from pathlib import Path
 
 from kinten.cli.output import tell
+from kinten.tables.writing import ENDINGS
 from kinten.vocabulary.wording import FaultError, Words
 
 
@@ -11,6 +13,17 @@ def add_level(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--level", type=float, default=0.95, metavar="X", help="区間の水準 / level of the intervals"
     )
+
+
+def add_given(
+    parser: argparse.ArgumentParser, exact: str, endings: tuple[str, ...] = ENDINGS
+) -> None:
+    """Add how a result is given: --exact with its help, --json and -o."""
+    parser.add_argument("--exact", action="store_true", help=exact)
+    parser.add_argument(
+        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(endings))
 
 
 def refuse_level(level: float) -> None:

@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 
 from kinten.cli.output import refuse_inputs, tell
-from kinten.cli.registry_options import add_level, refuse_level, warn_of_small_counts
+from kinten.cli.registry_options import add_given, add_level, refuse_level, warn_of_small_counts
 from kinten.cli.tables import give, refuse_two_forms
 from kinten.desk.rating import RatesAsked, reckon_rates
 from kinten.desk.rating_document import rates_document
 from kinten.desk.rating_table import left_out_words, rates_table, small_groups
 from kinten.desk.standards import standard_names
-from kinten.tables.writing import ENDINGS, check_ending
+from kinten.tables.writing import check_ending
 from kinten.vocabulary.wording import Words
 
 _SHOWN = 5
@@ -60,16 +60,11 @@ def add_rates(parser: argparse.ArgumentParser) -> None:
         help="グループを年として、年変化率（APC）を求める"
         " / the annual percent change, groups being years",
     )
-    parser.add_argument(
-        "--exact",
-        action="store_true",
-        help="表に10未満の件数と、その率も示す（公表しない）"
+    add_given(
+        parser,
+        "表に10未満の件数と、その率も示す（公表しない）"
         " / show counts below 10 and their rates in the table too (not for release)",
     )
-    parser.add_argument(
-        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
-    )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
 
 
 def run_rates(options: argparse.Namespace) -> int:

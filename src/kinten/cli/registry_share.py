@@ -6,6 +6,7 @@ from pathlib import Path
 from kinten.cli.dating import day_of
 from kinten.cli.output import refuse_inputs, tell_written
 from kinten.cli.places import today
+from kinten.cli.registry_options import add_given
 from kinten.cli.tables import give, refuse_two_forms
 from kinten.desk.designation_share import (
     reckon_designation_shares,
@@ -48,15 +49,10 @@ def add_share(parser: argparse.ArgumentParser) -> None:
         help="-o に、この年の報告の事実として書く（judge --facts へ）"
         " / write -o as facts of the reports of this year (for judge --facts)",
     )
-    parser.add_argument(
-        "--exact",
-        action="store_true",
-        help="10未満の患者数も示す（公表しない） / show numbers below 10 too (not for release)",
+    add_given(
+        parser,
+        "10未満の患者数も示す（公表しない） / show numbers below 10 too (not for release)",
     )
-    parser.add_argument(
-        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
-    )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(ENDINGS))
 
 
 def run_share(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kinten.cli.dating import day_of
 from kinten.cli.output import refuse_inputs, tell, tell_written
-from kinten.cli.registry_options import add_level, refuse_level, warn_of_small_counts
+from kinten.cli.registry_options import add_given, add_level, refuse_level, warn_of_small_counts
 from kinten.cli.registry_survival_options import add_selection, read_selection
 from kinten.cli.tables import give, refuse_two_forms
 from kinten.desk.surviving import SurvivalAsked, Survived, reckon_survival
@@ -63,16 +63,12 @@ def add_survival(parser: argparse.ArgumentParser) -> None:
         help="生命表の最後の年を、その後の年にも使う / let the last year of the life table go on",
     )
     add_selection(parser)
-    parser.add_argument(
-        "--exact",
-        action="store_true",
-        help="表に10人未満の年も示す（公表しない）"
+    add_given(
+        parser,
+        "表に10人未満の年も示す（公表しない）"
         " / show years with fewer than 10 at risk in the table too (not for release)",
+        _ENDINGS,
     )
-    parser.add_argument(
-        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
-    )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=" ".join(_ENDINGS))
 
 
 def run_survival(options: argparse.Namespace) -> int:

@@ -54,6 +54,11 @@ def behaviour_within(texts: pl.Expr) -> pl.Expr:
     return _part(texts, "2")
 
 
+def grade_within(texts: pl.Expr) -> pl.Expr:
+    """Give the grade that a morphology carries (8140/32) as Int16, null where it carries none."""
+    return _part(texts, "3")
+
+
 def _part(texts: pl.Expr, name: str) -> pl.Expr:
     parts = texts.str.strip_chars().str.extract_groups(_MORPHOLOGY)
     return parts.struct.field(name).cast(pl.Int16)

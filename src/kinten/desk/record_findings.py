@@ -31,6 +31,16 @@ _SEVERITIES = {
     Severity.WARNING: Words("要照会", "warning"),
     Severity.QUERY: Words("確認（自作・未確認）", "query (自作)"),
 }
+_HEADINGS = (
+    Words("規則", "rule"),
+    Words("区分", "severity"),
+    Words("患者", "patient"),
+    Words("重複番号", "number of the tumour"),
+    Words("病院", "hospital"),
+    Words("場所", "place"),
+    Words("内容", "what"),
+    Words("残す理由", "reason"),
+)
 
 
 def is_blocked(checked: Checked) -> bool:
@@ -132,10 +142,11 @@ def check_summary(checked: Checked, lang: str) -> Table:
 
 def findings_table(checked: Checked, lang: str) -> Table:
     """Give all findings as a table for a person."""
-    placed = placed_findings(checked, lang)
+    told = {str(each): words.in_language(lang) for each, words in _SEVERITIES.items()}
+    placed = placed_findings(checked, lang).with_columns(pl.col(SEVERITY).replace(told))
     return Table(
         Words("点検で見つかったこと", "Findings").in_language(lang),
-        tuple(placed.columns),
+        tuple(each.in_language(lang) for each in _HEADINGS),
         tuple(placed.iter_rows()),
         tuple(note.in_language(lang) for note in _notes(checked)),
     )

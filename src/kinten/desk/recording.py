@@ -33,7 +33,7 @@ from kinten.vocabulary.wording import FaultError, Words
 
 ROW_GROUP = 65_536
 _UNREAD_PARTS = r"(\w+)="
-_LAYOUT, _ITEMS = b"kinten.layout", b"kinten.items"
+_LAYOUT, _ITEMS, _DOUBTED = b"kinten.layout", b"kinten.items", b"kinten.doubted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def open_records(path: Path, layout: str | None = None) -> Iterator[Records]:
     chosen = _layout(layout)
     items = _confirmed(all_items(), chosen)
     if path.suffix.lower() == ".parquet" and _is_records(path):
-        yield Records(path, _intake_of(path), items)
+        yield Records(path, _intake_of(path), _as_kept(path, items, chosen))
         return
     with tempfile.TemporaryDirectory(prefix="kinten-") as folder:
         into = Path(folder) / "records.parquet"
@@ -157,6 +157,19 @@ def _confirmed(items: tuple[Item, ...], layout: Layout) -> tuple[Item, ...]:
     return tuple(known(item) for item in items)
 
 
+def _as_kept(path: Path, items: tuple[Item, ...], layout: Layout) -> tuple[Item, ...]:
+    """Give the items of kept records: a code that was translated by an unconfirmed one stays so."""
+    from pyarrow.parquet import read_metadata
+
+    told = (read_metadata(path).metadata or {}).get(_DOUBTED, b"").decode().split()
+    return tuple(
+        item.doubting(DOUBTED_BASIS)
+        if item.name in told and item.name not in layout.values
+        else item
+        for item in items
+    )
+
+
 def _is_records(path: Path) -> bool:
     try:
         schema = pl.read_parquet_schema(path)
@@ -217,7 +230,10 @@ def _write(path: Path, layout: Layout, items: tuple[Item, ...], into: Path) -> I
             writer.write_table(typed.to_arrow().cast(schema), row_group_size=ROW_GROUP)
         known = {layout.columns[column] for column in columns if column in layout.columns} | told
         kept = tuple(item.name for item in items if item.is_kept and item.name in known)
-        writer.add_key_value_metadata({_ITEMS: " ".join(kept).encode(), _LAYOUT: layout.name})
+        doubted = " ".join(sorted(layout.strict - set(layout.values)))
+        writer.add_key_value_metadata(
+            {_ITEMS: " ".join(kept), _LAYOUT: layout.name, _DOUBTED: doubted}
+        )
     kept_rows = pl.scan_parquet(into).select(pl.len()).collect().item()
     lines = count_lines(path)
     if lines is not None and not layout.fixed:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from kinten.coding.icdo import behaviour_within, grade_within, histology_number, site_number
 from kinten.registry.items import Item, ItemKind
 from kinten.registry.layouts import Layout
 
@@ -19,8 +20,6 @@ _FOREIGN = "\0"
 """Before a code that a strict layout does not know."""
 _ONE_MONTH, _ONE_DAY = r"[-/.]([0-9])\b", r"[-/.]([0-9])$"
 _DATE = r"^([0-9]{4})[-/.]?([0-9]{2})?[-/.]?([0-9]{2})?$"
-_TOPOGRAPHY = r"^[Cc]([0-9][0-9])\.?([0-9])$"
-_MORPHOLOGY = r"^[Mm]?-?([0-9]{4})(?:/?([0-9])/?([0-9])?)?$"
 _MUNICIPALITY = r"^([0-9]{5})[0-9]?$"
 _STAGE = r"^[0-9A-Za-z/+() -]{1,12}$"
 _HALF_WIDTH = r"[\x21-\x7e\u{FF61}-\u{FF9F}]"
@@ -117,10 +116,9 @@ def _read(item: Item) -> pl.Expr:
         case ItemKind.DATE:
             return _date(plain)
         case ItemKind.TOPOGRAPHY:
-            parts = plain.str.extract_groups(_TOPOGRAPHY)
-            return "C" + parts.struct.field("1") + parts.struct.field("2")
+            return "C" + site_number(plain).cast(pl.String).str.zfill(3)
         case ItemKind.MORPHOLOGY:
-            return plain.str.extract(_MORPHOLOGY, 1).cast(pl.Int16)
+            return histology_number(plain)
         case ItemKind.MUNICIPALITY:
             # Excel takes the zero off 01204.
             padded = pl.when(plain.str.len_chars() == 4).then("0" + plain).otherwise(plain)
@@ -164,11 +162,8 @@ def _with_parts(frame: pl.DataFrame, texts: Mapping[str, object]) -> pl.DataFram
     """Take behaviour and grade from a morphology such as 8140/3 where they have no cell of their own."""
     if "morphology" not in texts:
         return frame
-    parts = pl.col("_morphology").str.normalize("NFKC").str.extract_groups(_MORPHOLOGY)
-    taken = {
-        name: parts.struct.field(str(at)).cast(pl.Int16)
-        for at, name in ((2, "behaviour"), (3, "grade"))
-    }
+    morphology = pl.col("_morphology").str.normalize("NFKC")
+    taken = {"behaviour": behaviour_within(morphology), "grade": grade_within(morphology)}
     return frame.with_columns(
         pl.when(pl.col(f"_{name}").is_null()).then(value).otherwise(pl.col(name)).alias(name)
         if name in texts

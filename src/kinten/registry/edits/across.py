@@ -6,7 +6,7 @@ They look only at patients who have several records, told apart within their hos
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kinten.registry.edits.edit import FORM, OWN, VERSION, Frame, Severity, Source
+from kinten.registry.edits.edit import LAYOUT, OWN, VERSION, Frame, Severity, Source
 from kinten.vocabulary.wording import Words
 
 _PATIENT = ("hospital", "patient_id")
@@ -64,7 +64,7 @@ def across_edits() -> tuple[AcrossEdit, ...]:
                 "another record has this patient and number of the tumour",
             ),
             ("patient_id", "tumour_sequence", "hospital"),
-            FORM,
+            LAYOUT,
             lambda several: _repeated(several, "tumour_sequence"),
         ),
         AcrossEdit(

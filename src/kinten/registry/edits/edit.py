@@ -52,6 +52,11 @@ HOSPITALS = Source(
 )
 FORM = Source(Words("院内がん登録 標準登録様式", "standard form of hospital registries"), "2016")
 ICDO = Source(Words("ICD-O-3", "ICD-O-3"), "3.1")
+LAYOUT = Source(
+    Words("項目の形式（kinten registry items）", "format of the items (kinten registry items)"),
+    VERSION,
+)
+"""What a cell must be to be read, and what names a record: no judgement of the tumour."""
 OWN = Source(Words("自作", "Kinten's own (自作)"), VERSION)
 
 

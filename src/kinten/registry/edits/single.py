@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from kinten.registry.edits.edit import (
     FORM,
     ICDO,
+    LAYOUT,
     MANUAL,
     OWN,
     TR42,
@@ -45,7 +46,7 @@ def single_edits(
         Severity.ERROR,
         Words("読めません", "it cannot be read"),
         ("unread",),
-        MANUAL,
+        LAYOUT,
         lambda records: records.unread.notnull(),
     )
     yield Edit(

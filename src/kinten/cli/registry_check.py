@@ -91,8 +91,8 @@ def add_spark(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--spark",
         metavar="ADDRESS",
-        help="Spark Connect の住所（sc://ホスト:ポート）。既定はこの機械のDuckDB"
-        " / address of a Spark Connect server; the default is DuckDB on this machine",
+        help="Spark Connect の住所（sc://ホスト:ポート）。既定はこの機械の中"
+        " / address of a Spark Connect server; the default is this machine",
     )
 
 

@@ -13,7 +13,7 @@ from kinten import __version__
 from kinten.coding.icdo import behaviour_within, histology_number
 from kinten.data.loading import read_packaged
 from kinten.desk.filing import source_of
-from kinten.desk.tumour_codes import read_as_given, read_codes, refuse_twice
+from kinten.desk.tumour_codes import read_as_given, read_codes, read_each, refuse_twice
 from kinten.desk.tumour_doubts import Doubt, are_exchanged, find_doubts, is_again
 from kinten.disclosure.masking import protect
 from kinten.registry.primaries import (
@@ -75,7 +75,8 @@ def flag_primaries(path: Path, edition: str = EDITIONS[0]) -> Flagged:
     table = read_records(path, COLUMNS)
     refuse_twice(table, ADDED)
     frame = table.frame
-    histology = _histologies(frame)
+    histology, within = read_each(frame["morphology"], histology_number, behaviour_within)
+    histology = np.where(histology < _FIRST_HISTOLOGY, NO_GROUP, histology)
     if 2 * int((histology == NO_GROUP).sum()) > frame.height and are_exchanged(frame):
         raise table.refuse_at(
             0,
@@ -84,9 +85,9 @@ def flag_primaries(path: Path, edition: str = EDITIONS[0]) -> Flagged:
             Words("二つの列の名を入れ替えてください。", "Exchange the names of the two columns."),
         )
     year, month, day = _dates(table)
-    site_names, sites = _site_groups(frame)
+    numbers, bladder = read_each(frame["topography"], _site_number, _is_bladder)
+    site_names, sites = _site_groups(numbers)
     behaviour = _behaviours(table)
-    bladder = read_codes(frame["topography"], _is_bladder) == 1
     patients, sequences = _numbered(table, "patient_id"), _sequences(table)
     tumours = Tumours(
         patients,
@@ -97,10 +98,9 @@ def flag_primaries(path: Path, edition: str = EDITIONS[0]) -> Flagged:
         sites,
         _hist_groups(histology, edition),
         histology,
-        (behaviour == _INVASIVE) | bladder,
+        (behaviour == _INVASIVE) | (bladder == 1),
     )
     found = find_primaries(tumours)
-    within = read_codes(frame["morphology"], behaviour_within)
     doubts = find_doubts(
         table,
         (
@@ -194,17 +194,18 @@ def _numbered(table: Columns, name: str) -> Ints:
 
 
 def _sequences(table: Columns) -> Ints:
-    texts = table.frame["tumour_sequence"].str.normalize("NFKC").str.strip_chars()
-    numbers = texts.cast(pl.Int64, strict=False)
-    bad = numbers.is_null().arg_true()
-    if len(bad):
+    texts, places = _distinct(table.frame["tumour_sequence"].fill_null(""))
+    bare = texts.str.normalize("NFKC").str.strip_chars()
+    numbers = bare.cast(pl.Int64, strict=False)
+    bad = np.flatnonzero(numbers.is_null().to_numpy()[places])
+    if bad.size:
         raise table.refuse_at(
             int(bad[0]),
             "tumour_sequence",
             Words("整数ではありません。", "it is no whole number."),
             Words("腫瘍の順番を書いてください。", "Write the place of the tumour in its order."),
         )
-    return numbers.to_numpy()
+    return numbers.to_numpy()[places]
 
 
 def _behaviours(table: Columns) -> Ints:
@@ -276,20 +277,17 @@ def _distinct(texts: pl.Series) -> tuple[pl.Series, Ints]:
     return once["text"], found["place"].to_numpy().astype(np.int64)
 
 
-def _histologies(frame: pl.DataFrame) -> Ints:
-    """Give the four digits of each morphology; NO_GROUP where it is no code."""
-    numbers = read_codes(frame["morphology"], histology_number)
-    return np.where(numbers < _FIRST_HISTOLOGY, NO_GROUP, numbers)
+def _site_number(topography: pl.Expr) -> pl.Expr:
+    return topography.str.extract(_SITE).cast(pl.Int64)
 
 
 def _is_bladder(topography: pl.Expr) -> pl.Expr:
     return topography.str.to_uppercase().str.starts_with("C67")
 
 
-def _site_groups(frame: pl.DataFrame) -> tuple[pl.Series, Ints]:
+def _site_groups(sites: Ints) -> tuple[pl.Series, Ints]:
     """Give the group of each site: three characters, or what several are joined to; null where it is no code."""
-    numbers = read_codes(frame["topography"], lambda text: text.str.extract(_SITE).cast(pl.Int64))
-    numbers[numbers > _LAST_SITE] = NO_GROUP
+    numbers = np.where(sites > _LAST_SITE, NO_GROUP, sites)
     # One name for each site, and none at the end, which is where NO_GROUP points.
     three = pl.Series([*(f"C{each:02d}" for each in range(_LAST_SITE + 1)), None])
     names = three.replace(_joined_sites())

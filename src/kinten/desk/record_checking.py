@@ -13,7 +13,7 @@ from kinten.desk.filing import source_of
 from kinten.desk.overriding import Overrides, load_overrides, mark_overrides
 from kinten.desk.record_engine import Engine, fetch, record_engine
 from kinten.desk.recording import Intake, open_records
-from kinten.registry.edits.across import AcrossEdit, several_records
+from kinten.registry.edits.across import AcrossEdit
 from kinten.registry.edits.catalogue import Catalogue, make_catalogue
 from kinten.registry.edits.edit import Edit
 from kinten.registry.edits.running import MASK, PER_MASK, failing_records
@@ -109,7 +109,8 @@ def find_failures(engine: Engine, catalogue: Catalogue) -> pl.DataFrame:
         if not (finding := _of_edit(failing, edit, place)).is_empty()
     ]
     if catalogue.across:
-        several = engine.hold(several_records(engine.grouped))
+        read = (item for edit in catalogue.across for item in (*edit.items, *edit.beside))
+        several = engine.several((SEQUENCE, *read))
         nameless = pl.col(HOSPITAL).replace("", None)
         found += [
             _told(fetch(several.semi_join(edit.finds(several), "row")).with_columns(nameless), edit)

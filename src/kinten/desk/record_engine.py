@@ -1,22 +1,23 @@
 """Where the expressions over records are run: on this machine, or on a Spark Connect server.
 
 The expressions are the same. On this machine Polars passes over the records, stream by stream, and DuckDB
-does what groups all of them by patient, within a bound of memory. A server reads the file of records by
+groups those of patients who have several, within a bound of memory. A server reads the file of records by
 its path, so it must see it.
 """
 
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import polars as pl
 
+from kinten.desk.record_patients import write_several
+from kinten.registry.edits.across import several_records
 from kinten.vocabulary.wording import FaultError, Words
 
 Frame = Any
@@ -31,17 +32,13 @@ MEMORY = "160MB"
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The records as Ibis tables: to pass over, and to group by patient."""
+    """The records as an Ibis table, and ``several``: it gives those of patients who have several.
+
+    ``several`` is given the items to keep; on this machine, now and then, it gives a record of another patient.
+    """
 
     records: Frame
-    grouped: Frame
-    may_hold: bool
-
-    def hold(self, expression: Frame) -> Frame:
-        """Keep what grouping gave for the expressions that follow; a server is left to reckon it again."""
-        if not self.may_hold:
-            return expression
-        return expression.get_backend().create_table(uuid4().hex, expression, temp=True)
+    several: Callable[[Sequence[str]], Frame]
 
 
 @contextmanager
@@ -52,15 +49,25 @@ def record_engine(path: Path, spark: str | None = None) -> Iterator[Engine]:
     """
     import ibis
 
-    with TemporaryDirectory(prefix="kinten-") as folder:
-        backend = _duckdb(folder) if spark is None else _spark(spark)
-        try:
-            name = _plain(path, folder)
-            grouped = backend.read_parquet(name)
-            passes = ibis.polars.connect().read_parquet(name) if spark is None else grouped
-            yield Engine(passes, grouped, spark is None)
-        finally:
-            backend.disconnect()
+    with TemporaryDirectory(prefix="kinten-") as folder, ExitStack() as opened:
+        name = _plain(path, folder)
+        if spark is None:
+            records = ibis.polars.connect().read_parquet(name)
+            yield Engine(records, lambda items: _narrowed(name, items, folder, opened))
+            return
+        backend = _spark(spark)
+        opened.callback(backend.disconnect)
+        records = backend.read_parquet(name)
+        yield Engine(records, lambda items: several_records(records, items))
+
+
+def _narrowed(name: str, items: Sequence[str], folder: str, opened: ExitStack) -> Frame:
+    """Write the records of patients who have several beside, and open them in DuckDB."""
+    narrowed = Path(folder) / "several.parquet"
+    write_several(name, items, narrowed)
+    backend = _duckdb(folder)
+    opened.callback(backend.disconnect)
+    return backend.read_parquet(str(narrowed))
 
 
 def _plain(path: Path, folder: str) -> str:

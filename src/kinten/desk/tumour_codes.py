@@ -121,15 +121,22 @@ def _read(frame: pl.DataFrame, name: str, read: Callable[[pl.Expr], pl.Expr]) ->
 
 def read_codes(texts: pl.Series, read: Callable[[pl.Expr], pl.Expr]) -> Ints:
     """Read each distinct text once, full-width signs as the usual ones; NONE where it is no code."""
+    return read_each(texts, read)[0]
+
+
+def read_each(texts: pl.Series, *reads: Callable[[pl.Expr], pl.Expr]) -> tuple[Ints, ...]:
+    """Read the same texts in several ways, as ``read_codes``."""
     texts = texts.fill_null("")
-    once = pl.DataFrame({"text": texts.unique()})
-    numbers = once.with_columns(
-        read(pl.col("text").str.normalize("NFKC").str.strip_chars()).cast(pl.Int64).alias("n")
+    bare = pl.col("text").str.normalize("NFKC").str.strip_chars()
+    names = [f"n{place}" for place in range(len(reads))]
+    numbers = pl.DataFrame({"text": texts.unique()}).with_columns(
+        read(bare).cast(pl.Int64).fill_null(NONE).alias(name)
+        for name, read in zip(names, reads, strict=True)
     )
     found = (
         texts.rename("text").to_frame().join(numbers, on="text", how="left", maintain_order="left")
     )
-    return found["n"].fill_null(NONE).to_numpy().copy()
+    return tuple(found[name].to_numpy().copy() for name in names)
 
 
 def _diseases(frame: pl.DataFrame) -> Ints:

@@ -11,10 +11,11 @@ from kinten.coding.icdo import histology_number, site_number
 from kinten.coding.ranges import NONE, Bools, Ints
 from kinten.desk.tumour_codes import read_codes
 from kinten.disclosure.masking import protect
+from kinten.registry.primaries import is_repeated
 from kinten.tables.columns import Columns
 from kinten.vocabulary.wording import Words
 
-_SHOWN, _MANY = 5, 2**62
+_SHOWN = 5
 _TOLD = {
     "topography": Words(
         "部位の符号（C00-C80）として読めない。ほかと同じとはしません",
@@ -72,14 +73,11 @@ def find_doubts(
 
 def is_again(patients: Ints, sequences: Ints) -> Bools:
     """Tell which records have the patient and the number of an earlier one."""
-    if not patients.size:
-        return np.zeros(0, dtype=np.bool_)
-    span = int(sequences.max()) - int(sequences.min()) + 1
-    if int(patients.max()) < _MANY // span:  # one number for both is far cheaper than two
-        both = pl.Series(patients * span + (sequences - sequences.min()))
-        return both.is_first_distinct().not_().to_numpy()
-    pairs = pl.DataFrame({"patient": patients, "sequence": sequences}).to_struct("both")
-    return pairs.is_first_distinct().not_().to_numpy()
+    again = np.zeros(patients.size, dtype=np.bool_)
+    rows = np.flatnonzero(is_repeated(patients))
+    pairs = pl.DataFrame({"patient": patients[rows], "sequence": sequences[rows]}).to_struct("both")
+    again[rows] = pairs.is_first_distinct().not_().to_numpy()
+    return again
 
 
 def are_exchanged(frame: pl.DataFrame) -> bool:

@@ -96,9 +96,14 @@ class Hazards:
         year_step = np.where(year < last, self.ages, 0)
         base = self.of_sex[patients] + np.minimum(year, last) * self.ages
         base += np.minimum(old, self.ages - 1)
-        place = base[:, None] + np.where(starts >= birthday[:, None], age_step[:, None], 0)
-        place += np.where(starts >= next_year[:, None], year_step[:, None], 0)
-        found = self.flat[place]
+        # Until the first of the two, between them, and after both: three values for each patient.
+        older = np.searchsorted(starts, birthday)
+        later = np.searchsorted(starts, next_year)
+        between = np.where(older < later, age_step, year_step)
+        values = self.flat[np.stack((base, base + between, base + age_step + year_step), axis=1)]
+        first, second = np.minimum(older, later), np.maximum(older, later)
+        lengths = np.stack((first, second - first, starts.size - second), axis=1)
+        found = np.repeat(values.ravel(), lengths.ravel()).reshape(patients.size, starts.size)
         # Where a birthday falls within an interval, the rest of it is of the next age.
         within = np.searchsorted(bounds, birthday, side="right") - 1
         rows = np.flatnonzero(
@@ -106,6 +111,7 @@ class Hazards:
         )
         cells = within[rows]
         after = (bounds[cells + 1] - birthday[rows]) / spans[cells]
-        here = place[rows, cells]
+        here = base[rows] + np.where(cells >= later[rows], year_step[rows], 0)
         found[rows, cells] += after * (self.flat[here + age_step[rows]] - self.flat[here])
-        return np.asarray(found * spans)
+        found *= spans
+        return found

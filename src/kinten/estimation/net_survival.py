@@ -247,7 +247,7 @@ def _weighted(
         all_weights[part] = weights.sum(axis=0)
         effective[part] = np.einsum("ij,ij->j", weights, weights)
         moved[part] = np.einsum("ij,ij->j", weights, block.hazard)
-        patients, intervals = np.nonzero(block.is_death)
+        patients, intervals = block.deaths
         of_dead = weights[patients, intervals]
         died[part] = np.bincount(intervals, of_dead, weights.shape[1])
         squares[part] = np.bincount(intervals, of_dead**2, weights.shape[1])
@@ -261,8 +261,8 @@ class _Block:
     """Some intervals of some patients, shape (patients, intervals).
 
     ``hazard`` is what passes in each interval, ``passed`` what has passed by its middle since diagnosis,
-    ``there`` whether a patient is under observation to its end, ``is_death`` whether it ends with the
-    patient's death.
+    ``there`` whether a patient is under observation to its end; ``deaths`` are the places of patients
+    and intervals that end with a death.
     """
 
     first: int
@@ -270,7 +270,7 @@ class _Block:
     hazard: Floats
     passed: Floats
     there: NDArray[np.bool_]
-    is_death: NDArray[np.bool_]
+    deaths: tuple[Ints, Ints]
 
 
 def _blocks(cohort: Cohort, grid: Floats, table: LifeTable, limits: Floats) -> Iterator[_Block]:
@@ -289,12 +289,13 @@ def _blocks(cohort: Cohort, grid: Floats, table: LifeTable, limits: Floats) -> I
         so_far = np.cumsum(moves, axis=1)
         so_far += passed[patients][:, None]
         passed[patients] = so_far[:, -1]
-        limit = limits[patients][:, None]
-        is_death = (limit == ends) & cohort.is_dead[patients][:, None]
-        is_there = limit >= ends
+        limit = limits[patients]
+        at = np.searchsorted(ends, limit)
+        dying = np.flatnonzero(cohort.is_dead[patients] & (at < ends.size) & (limit > bounds[0]))
+        is_there = limit[:, None] >= ends
         if cohort.entry_days is not None:
             is_there &= cohort.entry_days[patients][:, None] < ends
-        yield _Block(first, patients, moves, so_far - moves / 2, is_there, is_death)
+        yield _Block(first, patients, moves, so_far - moves / 2, is_there, (dying, at[dying]))
 
 
 def _grid(cohort: Cohort, until: float) -> Floats:

@@ -113,12 +113,19 @@ def _is_blood(group: Ints) -> Mask:
     return (group >= _FIRST_BLOOD) & (group <= _BLOOD)
 
 
+def is_repeated(numbers: Ints) -> Mask:
+    """Tell which numbers come more than once, shape (numbers,)."""
+    ordered = np.sort(numbers)
+    return np.isin(numbers, ordered[1:][ordered[1:] == ordered[:-1]])
+
+
 def _in_order(tumours: Tumours) -> Ints:
-    """Give the places of the tumours that count, patient by patient in their order.
+    """Give the places of the tumours that count, of patients with several, patient by patient in their order.
 
     Dates are compared as far as both are known, then sequence numbers.
     """
     places = np.flatnonzero(tumours.counts)
+    places = places[is_repeated(tumours.patient[places])]
     late = (tumours.sequence >= _LATE[0]) & (tumours.sequence <= _LATE[1])
     sequence = tumours.sequence + np.where(late, 100, 0)
     keys = (sequence, tumours.day, tumours.month, tumours.year, tumours.patient)

@@ -3,29 +3,24 @@
 They look only at patients who have several records, told apart within their hospital.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kinten.registry.edits.edit import LAYOUT, OWN, VERSION, Frame, Severity, Source
 from kinten.vocabulary.wording import Words
 
 _PATIENT = ("hospital", "patient_id")
-_READ = (
-    "row",
-    "patient_id",
-    "tumour_sequence",
-    "sex",
-    "birth_date",
-    "diagnosis_date",
-    "topography",
-    "site",
-    "morphology",
-)
+KEYS = ("row", *_PATIENT)
+UNKNOWN: dict[str, str | int] = {"hospital": "", "laterality": -1}
+"""Items whose unknown values count as one value, and as which."""
 
 
 @dataclass(frozen=True, slots=True)
 class AcrossEdit:
-    """An edit whose ``finds`` gives the rows that fail, a column ``row``, among ``several_records``."""
+    """An edit whose ``finds`` gives the rows that fail, a column ``row``, among ``several_records``.
+
+    ``beside`` names items that it reads and does not show.
+    """
 
     rule: str
     severity: Severity
@@ -35,6 +30,7 @@ class AcrossEdit:
     finds: Callable[[Frame], Frame]
     version: str = VERSION
     rests_on: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def may_be_overridden(self) -> bool:
@@ -42,15 +38,16 @@ class AcrossEdit:
         return self.severity is not Severity.ERROR
 
 
-def several_records(records: Frame) -> Frame:
-    """Give the records of patients who have several, with what the edits read; an unknown hospital is ""."""
-    known = records.filter(records.patient_id.notnull())
-    patients = known.select("patient_id", hospital=known.hospital.fill_null(""))
-    many = patients.group_by(list(_PATIENT)).having(patients.count() > 1).agg(n=patients.count())
-    marked = known.select(
-        *_READ, hospital=known.hospital.fill_null(""), laterality=known.laterality.fill_null(-1)
-    )
-    return marked.semi_join(many, list(_PATIENT))
+def several_records(records: Frame, items: Sequence[str]) -> Frame:
+    """Give the records of patients who have several, with their keys and the items named.
+
+    An unknown hospital or side is as in ``UNKNOWN``; records of an unknown patient are left out.
+    """
+    kept = tuple(dict.fromkeys((*KEYS, *items)))
+    known = records.filter(records.patient_id.notnull()).select(*kept)
+    known = known.fill_null({item: value for item, value in UNKNOWN.items() if item in kept})
+    many = known.group_by(list(_PATIENT)).having(known.count() > 1).agg(n=known.count())
+    return known.semi_join(many, list(_PATIENT))
 
 
 def across_edits() -> tuple[AcrossEdit, ...]:
@@ -79,6 +76,7 @@ def across_edits() -> tuple[AcrossEdit, ...]:
             lambda several: _repeated(
                 several, "site", "morphology", "laterality", "diagnosis_date"
             ),
+            beside=("site", "laterality"),
         ),
         AcrossEdit(
             "SEQUENCE-ORDER",

@@ -10,7 +10,7 @@ from kinten.example.fault_kinds import KINDS
 
 pytestmark = pytest.mark.shared_data
 # Kinds that no edit with a source looks for, or that can be found at either of two records.
-BEYOND = {"sequence_gap", "prefecture_municipality", "laterality_site"}
+BEYOND = {"sequence_gap", "laterality_site"}
 # Rare ages are in the national counts too; a copied record is found where it or the other stands.
 BESIDE = "^(?:AGE-|DUPLICATE-|PATIENT-)"
 

@@ -26,7 +26,7 @@ from kinten.registry.layouts import DOUBTED_BASIS, Layout, LayoutName, known_lay
 from kinten.registry.records import UNREAD, record_schema, type_records
 from kinten.registry.swapping import find_swapped
 from kinten.report.model import Source
-from kinten.tables.batches import LINE, count_lines, read_batches, read_fixed
+from kinten.tables.batches import LINE, bytes_left, count_lines, read_batches, read_fixed
 from kinten.tables.files import write_whole
 from kinten.tables.table import Table, Value
 from kinten.vocabulary.wording import FaultError, Words
@@ -246,7 +246,10 @@ def _write(path: Path, layout: Layout, items: tuple[Item, ...], into: Path) -> I
         blank,
         kept_rows,
         lines,
-        tuple(column for column in columns if column not in layout.columns),
+        (
+            *(column for column in columns if column not in layout.columns),
+            *(bytes_left(path, layout.fixed) if layout.fixed else ()),
+        ),
         kept,
         _unread(into),
         0 if layout.fixed or path.suffix.lower() == ".parquet" else 1,
@@ -366,7 +369,13 @@ def read_table(intake: Intake, lang: str) -> Table:
         (Words("読んだ行", "rows read"), intake.read),
         (Words("空の行", "blank rows"), intake.blank),
         (Words("記録", "records"), intake.written),
-        (Words("項目ではない列", "columns that are no item"), " ".join(intake.columns_left)),
+        (
+            Words(
+                "項目ではない列（固定長ではバイト）",
+                "columns that are no item (bytes of fixed width)",
+            ),
+            " ".join(intake.columns_left),
+        ),
     ]
     rows += [
         (Words(f"読めないセル: {item}", f"cells not read: {item}"), cells)

@@ -62,7 +62,7 @@ def type_records(
     frame = _with_parts(frame, texts)
     present = [item for item in items if item.name in texts]
     unread = pl.concat_str(
-        [_unread(item) for item in present],
+        [*(_unread(item) for item in present), *_contradicted(texts)],
         separator="; ",
         ignore_nulls=True,
     )
@@ -181,6 +181,17 @@ def _unread(item: Item) -> pl.Expr:
         return pl.when(is_unread).then(told)
     clean = cell.str.strip_prefix(_FOREIGN).str.replace_all("[;=]", " ").str.slice(0, 80)
     return pl.when(is_unread).then(told + clean)
+
+
+def _contradicted(texts: Mapping[str, object]) -> list[pl.Expr]:
+    """Tell of a morphology whose behaviour is another than that of its own cell, which is kept."""
+    if not {"morphology", "behaviour"} <= texts.keys():
+        return []
+    cell = pl.col("_morphology")
+    within = behaviour_within(cell.str.normalize("NFKC"))
+    own = pl.col("behaviour").cast(pl.String)
+    told = pl.lit("morphology=") + cell + pl.lit(" (behaviour ") + own + pl.lit(")")
+    return [pl.when(within != pl.col("behaviour")).then(told)]
 
 
 def _age() -> pl.Expr:

@@ -9,6 +9,7 @@ from kinten.registry.items import Item, ItemKind
 
 _MOST = 0.9
 _LEAST_ROWS = 3
+_LEAST_NAMES = 20
 
 
 def find_swapped(
@@ -17,12 +18,15 @@ def find_swapped(
     """Name two columns of a batch that were most likely exchanged, None where there are none.
 
     ``columns`` gives the column of each item, ``typed`` the batch as records. Of three rows or more nine in
-    ten must speak for it; dates are exchanged where most people were born after their diagnosis.
+    ten must speak for it; dates are exchanged where most people were born after their diagnosis, patient and
+    hospital where most of many records have a hospital of their own and patients are few.
     """
     if batch.height < _LEAST_ROWS:
         return None
     if (dates := _swapped_dates(columns, typed)) is not None:
         return columns[dates[0]], columns[dates[1]]
+    if _has_hospitals_as_patients(columns, typed):
+        return columns["patient_id"], columns["hospital"]
     unread = [item for item in items if item.name in columns and _is_unread(batch, columns, item)]
     for one, other in combinations(unread, 2):
         if _fits(batch[columns[one.name]], other) and _fits(batch[columns[other.name]], one):
@@ -57,6 +61,14 @@ def _swapped_dates(columns: Mapping[str, str], typed: pl.DataFrame) -> tuple[str
         if against(diagnosis, last):
             return diagnosis, last
     return None
+
+
+def _has_hospitals_as_patients(columns: Mapping[str, str], typed: pl.DataFrame) -> bool:
+    if "patient_id" not in columns or "hospital" not in columns:
+        return False
+    known = typed.select("patient_id", "hospital").drop_nulls()
+    patients, hospitals = known["patient_id"].n_unique(), known["hospital"].n_unique()
+    return known.height >= _LEAST_NAMES and hospitals > max(known.height / 2, 2 * patients)
 
 
 def _is_unread(batch: pl.DataFrame, columns: Mapping[str, str], item: Item) -> bool:

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ BATCH_ROWS = 131_072
 LINE = "\0line"
 """A column that some batches of a CSV have: the line on which each record begins."""
 _BLOCK = 8 << 20
+_NOTES = 20
+"""Lines of notes that may stand above the column names of a sheet."""
+_Row = tuple[int, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,9 @@ def read_batches(path: Path) -> Iterator[pl.DataFrame]:
     """Give a table by its ending: .csv, .txt or .tsv, .xlsx (its first sheet), .parquet.
 
     Cells of a CSV or a sheet are text without the blanks around them; empty ones are null. A CSV whose
-    records are not simply its lines has the column ``LINE`` too. Columns of a Parquet file keep their
-    types. FaultError names the line that has more or fewer cells than the header, a column that is named
-    twice or not at all, and a file that cannot be read.
+    records are not simply its lines, and a sheet with notes above the names of its columns, have the column
+    ``LINE`` too. Columns of a Parquet file keep their types. FaultError names the line that has more or
+    fewer cells than the header, a column that is named twice or not at all, and a file that cannot be read.
     """
     ending = path.suffix.lower()
     if ending == ".parquet":
@@ -97,6 +100,28 @@ def read_fixed(
             yield _texts(
                 pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String), orient="row"), path
             )
+
+
+def bytes_left(path: Path, fields: Sequence[Field]) -> tuple[str, ...]:
+    """Name the bytes of a fixed-width file that no field reads and some line has, such as 11-14 or 20-."""
+    gaps: list[tuple[int, int | None]] = []
+    end = 0
+    for start, width in sorted((field.start - 1, field.width) for field in fields):
+        if start > end:
+            gaps.append((end, start))
+        end = max(end, start + width)
+    gaps.append((end, None))
+    found: list[tuple[int, int | None]] = []
+    with path.open("rb") as file:
+        for line in file:
+            here = [each for each in gaps if line[each[0] : each[1]].strip()]
+            found += here
+            gaps = [each for each in gaps if each not in here]
+            if not gaps:
+                break
+    return tuple(
+        f"{start + 1}-{stop or ''}" for start, stop in sorted(found, key=lambda each: each[0])
+    )
 
 
 def count_lines(path: Path) -> int | None:
@@ -240,19 +265,34 @@ def _sheet(path: Path) -> Iterator[pl.DataFrame]:
                 Words("Excelファイルとして読めません。", "it is no workbook."),
                 Words("CSVで書き出してください。", "Export it as CSV."),
             ) from error
-        rows = iter(book.worksheets[0].iter_rows(values_only=True))
-        names = [_cell(value) or "" for value in next(rows, ())]
-        while names and not names[-1]:
-            names.pop()
+        top, names, rows = _sheet_header(
+            iter(enumerate(book.worksheets[0].iter_rows(values_only=True), 1))
+        )
         _check_names(path, names)
-        while cells := [
-            [_cell(value) for value in (*row, *[None] * len(names))[: len(names)]]
-            for row in islice(rows, BATCH_ROWS)
-        ]:
-            yield _texts(
+        while found := list(islice(rows, BATCH_ROWS)):
+            cells = [
+                [_cell(value) for value in (*row, *[None] * len(names))[: len(names)]]
+                for _, row in found
+            ]
+            frame = _texts(
                 pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String), orient="row"), path
             )
+            lines = pl.Series(LINE, [line for line, _ in found], dtype=pl.Int64)
+            yield frame.with_columns(lines) if top > 1 else frame
         book.close()
+
+
+def _sheet_header(rows: Iterator[_Row]) -> tuple[int, list[str], Iterator[_Row]]:
+    """Give the line of the column names, these, and the rows below; notes above have one cell each."""
+    first = list(islice(rows, _NOTES + 1))
+    filled = [sum(value is not None for value in row) for _, row in first]
+    at = next((at for at, cells in enumerate(filled) if cells > 1), 0)
+    if any(not cells for cells in filled[:at]):
+        at = 0  # a line without any cell is the end of notes, or of a table of one column
+    names = [_cell(value) or "" for value in (first[at][1] if first else ())]
+    while names and not names[-1]:
+        names.pop()
+    return at + 1, names, chain(first[at + 1 :], rows)
 
 
 def _cell(value: Any) -> str | None:  # noqa: ANN401 - whatever a workbook holds

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kinten.tables.batches import read_batches
+from kinten.tables.batches import LINE, read_batches
 from kinten.tables.reading import read_delimited, read_text
 from kinten.vocabulary.wording import FaultError, Words, told_system
 
@@ -93,7 +93,7 @@ def read_columns(path: Path, names: Sequence[str], *, also: Sequence[str] = ()) 
 def _whole(path: Path, names: Sequence[str]) -> tuple[pl.DataFrame, Lines | None]:
     """Give the columns, and the line of each record where rows were passed over."""
     try:
-        frame = _frame(path)
+        frame, lines = _frame(path)
     except OSError as error:
         why = told_system(error)
         raise _wrong(
@@ -117,17 +117,18 @@ def _whole(path: Path, names: Sequence[str]) -> tuple[pl.DataFrame, Lines | None
                 f"Name the columns {','.join(names)} in the first line.",
             ),
         )
-    return (frame, None) if path.suffix.lower() == ".parquet" else _without_blank(frame)
+    return (frame, None) if path.suffix.lower() == ".parquet" else _without_blank(frame, lines)
 
 
-def _without_blank(frame: pl.DataFrame) -> tuple[pl.DataFrame, Lines | None]:
-    """Leave out the rows without any cell."""
+def _without_blank(frame: pl.DataFrame, lines: Lines | None) -> tuple[pl.DataFrame, Lines | None]:
+    """Leave out the rows without any cell; ``lines`` are those of the rows where they are known."""
     filled = frame.select(
         pl.any_horizontal(pl.all().str.strip_chars().fill_null("") != "").alias("filled")
     )["filled"]
     if not frame.width or filled.all():
-        return frame, None
-    return frame.filter(filled), np.flatnonzero(filled.to_numpy()) + 2
+        return frame, lines
+    kept = np.flatnonzero(filled.to_numpy())
+    return frame.filter(filled), kept + 2 if lines is None else lines[kept]
 
 
 def _as_texts(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
@@ -165,19 +166,59 @@ def _as_text(column: pl.Series) -> pl.Series:
     return texts
 
 
-def _frame(path: Path) -> pl.DataFrame:
+def _frame(path: Path) -> tuple[pl.DataFrame, Lines | None]:
     if path.suffix.lower() == ".parquet":
-        return pl.read_parquet(path)
+        return pl.read_parquet(path), None
     if path.suffix.lower() == ".xlsx":
         found = list(read_batches(path))
         if not found:
             raise _wrong(path, Words("データの行がありません。", "it has no rows."))
-        return pl.concat(found)
+        frame = pl.concat(found)
+        lines = frame[LINE].to_numpy() if LINE in frame.columns else None
+        return frame.drop(LINE, strict=False), lines
     text = read_text(path)
     if "\n" not in text:  # lines that end in a carriage return alone
         text = text.replace("\r", "\n")
     _check_header(path, text)
-    return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False, truncate_ragged_lines=False)
+    _check_cells(path, text)
+    return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False), None
+
+
+def _check_cells(path: Path, text: str) -> None:
+    """Refuse a line that has more or fewer cells than the header, which polars would fill with blanks."""
+    widths = _widths_by_reader(text) if '"' in text else _widths_by_commas(text)
+    if widths is not None:
+        line, width, header = widths
+        raise FaultError(
+            Words(
+                f"見出しは{header}列ですが、この行は{width}列です。",
+                f"there are {header} columns, but this line has {width}.",
+            ),
+            f"{path}:{line}",
+            Words("この行を直してください。", "Mend this line."),
+        )
+
+
+def _widths_by_commas(text: str) -> tuple[int, int, int] | None:
+    """Give the first line with another number of cells, its number and that of the header."""
+    lines = pl.Series(text.split("\n"))
+    cells = lines.str.count_matches(",", literal=True) + 1
+    header = int(cells[0])
+    odd = ((cells != header) & (lines.str.strip_chars() != "")).arg_true()
+    return (int(odd[0]) + 1, int(cells[odd[0]]), header) if len(odd) else None
+
+
+def _widths_by_reader(text: str) -> tuple[int, int, int] | None:
+    """Do the same where a cell may hold a comma or a line of its own."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        header = len(next(reader, []))
+        for row in reader:
+            if row and len(row) != header:
+                return reader.line_num, len(row), header
+    except csv.Error:
+        return None  # told by the reading of the whole
+    return None
 
 
 def _check_header(path: Path, text: str) -> None:

@@ -19,7 +19,8 @@ from kinten.registry.items import Item, ItemKind
 from kinten.vocabulary.wording import Words
 
 _TR42_CODES = frozenset({"sex", "behaviour", "basis"})
-
+_PREFECTURES = 47
+"""Codes of prefectures end here; above are those for abroad and unknown."""
 
 UNREADABLE = "UNREADABLE"
 """Of every cell that could not be read as its item; the cells are told one by one."""
@@ -64,6 +65,28 @@ def single_edits(
         ("morphology",),
         ICDO,
         lambda records: ~records.morphology.between(8000, 9999),
+    )
+    yield Edit(
+        "SEQUENCE-RANGE",
+        Severity.ERROR,
+        Words("腫瘍の順番が負の数です", "the number of the tumour is negative"),
+        ("tumour_sequence",),
+        LAYOUT,
+        lambda records: records.tumour_sequence < 0,
+    )
+    yield Edit(
+        "RESIDENCE-PREFECTURE",
+        Severity.QUERY,
+        Words(
+            "市区町村コードの都道府県が、診断時都道府県と違います",
+            "the municipality lies in another prefecture than the one of residence",
+        ),
+        ("residence", "residence_prefecture"),
+        OWN,
+        lambda records: (
+            (records.residence_prefecture <= _PREFECTURES)
+            & (records.residence // 1000 != records.residence_prefecture)
+        ),
     )
     yield Edit(
         "AGE-HIGH",

@@ -274,7 +274,11 @@ def test_a_column_of_whole_numbers_of_which_nothing_was_said_is_refused(kinten, 
     assert run.code == 2
     assert "sites.csv:2:deaths" in run.err
     assert "--derived deaths" in run.err
-    assert kinten("registry", "protect", path, "--derived", "deaths").code == 0
+    as_figures = kinten("registry", "protect", path, "--derived", "deaths")
+    assert as_figures.code == 2, "counts of their own would be shown small"
+    assert "sites.csv:3:deaths" in as_figures.err
+    means = table("site,n,days\n胃,40,12.0\n肺,7,3.0\n肝,30,3.0\ntotal,77,18.0\n")
+    assert kinten("registry", "protect", means, "--derived", "days").code == 0
     no_totals = table("site,n,deaths\n胃,40,12\n肺,7,3\n肝,30,3\n")
     assert kinten("registry", "protect", no_totals).code == 2
 

@@ -6,6 +6,7 @@ standardised by age) a total may be made of its parts in another way than the co
 out wherever one of these is hidden.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,9 +17,11 @@ from scipy.sparse import csr_array
 
 from kinten.desk.count_tables import CountTable, Joined
 from kinten.tables.table import Value
+from kinten.vocabulary.wording import FaultError, Words
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+_WHOLE = re.compile(r"^[0-9]+$")
 _SCALES = (1.0, 100.0)
 _PER = (1.0, 100.0, 1e3, 1e4, 1e5, 1e6)
 
@@ -64,6 +67,33 @@ def show_derived(joined: Joined, at: int, is_hidden: Mask) -> Mapping[str, Deriv
             ),
         )
     return found
+
+
+def refuse_counts(joined: Joined, threshold: int) -> None:
+    """Refuse a further column that looks like counts of its own: whole numbers, some of them small.
+
+    Nothing would hide them. FaultError names the first cell of them.
+    """
+    above = totals_above(joined.cells.sums)
+    for at, table in enumerate(joined.tables):
+        for name, texts in table.further.items():
+            if name == table.population or not all(_WHOLE.match(text) for text in texts if text):
+                continue
+            small = [row for row, text in enumerate(texts) if text and 0 < int(text) < threshold]
+            if small and _how_made(joined, at, texts, above) is Made.OTHER:
+                row = small[0]
+                raise FaultError(
+                    Words(
+                        f"列「{name}」は小さい件数のようです（{texts[row]}）。このままでは隠されません。",
+                        f"the column “{name}” looks like counts, some of them small ({texts[row]}): "
+                        "none would be hidden.",
+                    ),
+                    f"{table.path}:{table.lines[row]}:{name}",
+                    Words(
+                        "件数なら別の表にして --linked で渡し、平均などなら 5.0 のように小数で書いてください。",
+                        "Give counts as a table of their own with --linked; write a mean with a decimal, as 5.0.",
+                    ),
+                )
 
 
 def totals_above(sums: csr_array) -> csr_array:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinten.desk.count_tables import Joined, read_count_tables
-from kinten.desk.derived_columns import Made, show_derived
+from kinten.desk.derived_columns import Made, refuse_counts, show_derived
 from kinten.disclosure.book import COMPLEMENTARY, PRIMARY
 from kinten.disclosure.cells import Layout, own_cells
 from kinten.disclosure.hiding import blocks_of
@@ -89,6 +89,7 @@ def protect_tables(
     joined = read_count_tables(
         paths, may_be_empty=False, derived=wish.derived, population=wish.population
     )
+    refuse_counts(joined, wish.threshold)
     counts, cells = joined.counts, joined.cells
     if wish.insider is not None:
         _refuse_no_dimension(joined, wish.insider)

@@ -124,3 +124,21 @@ def test_a_cell_below_notes_of_a_sheet_is_named_by_its_row(kinten, tmp_path):
 
     assert load_workbook(path).active["C4"].value == "many"
     assert f"{path}:4:n" in run.err
+
+
+def test_a_column_of_whole_numbers_of_which_nothing_was_said_is_refused(kinten, put):
+    path = put("site,n,deaths", "胃,40,12", "肺,7,3", "肝,30,3", "total,77,18", name="sites.csv")
+    run = kinten("registry", "protect", path)
+
+    assert run.code == 2
+    assert "sites.csv:2:deaths" in run.err
+    assert "--derived deaths" in run.err
+    as_figures = kinten("registry", "protect", path, "--derived", "deaths")
+    assert as_figures.code == 2, "counts of their own would be shown small"
+    assert "sites.csv:3:deaths" in as_figures.err
+    means = put(
+        "site,n,days", "胃,40,12.0", "肺,7,3.0", "肝,30,3.0", "total,77,18.0", name="sites.csv"
+    )
+    assert kinten("registry", "protect", means, "--derived", "days").code == 0
+    no_totals = put("site,n,deaths", "胃,40,12", "肺,7,3", "肝,30,3", name="sites.csv")
+    assert kinten("registry", "protect", no_totals).code == 2

@@ -267,22 +267,6 @@ def test_a_name_that_only_begins_like_a_total_is_none(kinten, table, value):
     assert kinten("registry", "protect", path).code == 0
 
 
-def test_a_column_of_whole_numbers_of_which_nothing_was_said_is_refused(kinten, table):
-    path = table("site,n,deaths\n胃,40,12\n肺,7,3\n肝,30,3\ntotal,77,18\n")
-    run = kinten("registry", "protect", path)
-
-    assert run.code == 2
-    assert "sites.csv:2:deaths" in run.err
-    assert "--derived deaths" in run.err
-    as_figures = kinten("registry", "protect", path, "--derived", "deaths")
-    assert as_figures.code == 2, "counts of their own would be shown small"
-    assert "sites.csv:3:deaths" in as_figures.err
-    means = table("site,n,days\n胃,40,12.0\n肺,7,3.0\n肝,30,3.0\ntotal,77,18.0\n")
-    assert kinten("registry", "protect", means, "--derived", "days").code == 0
-    no_totals = table("site,n,deaths\n胃,40,12\n肺,7,3\n肝,30,3\n")
-    assert kinten("registry", "protect", no_totals).code == 2
-
-
 NUMBERS = [
     ("years", "year,site,n\n2023,胃,40\n2023,total,40\n2024,胃,30\n2024,total,30\n"),
     ("one year", "year,site,n\n2024,胃,40\n2024,肺,30\n2024,total,70\n"),

@@ -1,0 +1,1 @@
+"""How pages look: templates, style, the few scripts, and what every page is told."""

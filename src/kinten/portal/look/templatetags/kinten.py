@@ -1,0 +1,27 @@
+"""Words of the domain, counts and addresses in templates."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from kinten.vocabulary.wording import Words
+
+register = template.Library()
+
+
+@register.filter
+def told(words: Words | str | None) -> str:
+    """Tell words of the domain in the language of the page."""
+    return "" if not isinstance(words, Words) else words.in_language(get_language() or "ja")
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: object) -> str:
+    """Give the query of this page with some of its values changed; None takes one away."""
+    values = context["request"].GET.copy()
+    for name, value in changes.items():
+        values.pop(name, None)
+        if value is not None:
+            values[name] = str(value)
+    return f"?{values.urlencode()}" if values else "?"

@@ -1,0 +1,1 @@
+"""Accounts: people, the organisations they act for, and invitations by the organisation above."""

@@ -1,0 +1,1 @@
+"""Who may do what, and why: every view, operation, download and job asks here."""

@@ -1,0 +1,78 @@
+"""Every act of the portal with the grounds of which one must hold. What is not here is allowed to nobody."""
+
+from dataclasses import dataclass
+
+from kinten.portal.policy.grounds import (
+    Ground,
+    anybody,
+    hub_of_prefecture,
+    ministry,
+    ncc,
+    own,
+    own_hospital,
+    own_prefecture,
+    panel_in_session,
+    prefecture_user,
+    published,
+    signed_in,
+)
+from kinten.vocabulary.wording import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """An act, in words, and the grounds of which one must hold."""
+
+    act: str
+    words: Words
+    grounds: tuple[Ground, ...]
+
+
+_ALL = (
+    Policy("public.read", Words("公開の頁を見る", "read public pages"), (anybody,)),
+    Policy("account.enter", Words("サインインする", "sign in"), (anybody,)),
+    Policy("account.own", Words("自分の設定を変える", "change one's own settings"), (signed_in,)),
+    Policy("why.ask", Words("見られる理由を聞く", "ask why one may see a page"), (anybody,)),
+    Policy(
+        "people.invite",
+        Words("利用者を招待する", "invite people"),
+        (ministry, own_prefecture, own_hospital),
+    ),
+    Policy(
+        "people.list",
+        Words("利用者の一覧を見る", "see who has an account"),
+        (ministry, own_prefecture, own_hospital),
+    ),
+    Policy("invitation.answer", Words("招待に応じる", "answer an invitation"), (anybody,)),
+    Policy(
+        "report.read",
+        Words("現況報告の値を見る", "read the values of a status report"),
+        (published, own_hospital, own_prefecture, ministry, ncc, panel_in_session),
+    ),
+    Policy(
+        "verdict.read",
+        Words("計算結果を見る", "read computed verdicts"),
+        (published, own_hospital, own_prefecture, ministry, panel_in_session),
+    ),
+    Policy(
+        "opinion.give",
+        Words("推薦に意見を付ける", "give an opinion on a recommendation"),
+        (hub_of_prefecture, ncc),
+    ),
+    Policy("record.read", Words("記録を見る", "read the record"), (own, own_hospital, ministry)),
+    Policy("record.verify", Words("記録の鎖を確かめる", "verify the record"), (ministry,)),
+    Policy("jobs.read", Words("処理の進みを見る", "see how far a job is"), (own, ministry)),
+    Policy("jobs.cancel", Words("処理を止める", "cancel a job"), (own, ministry)),
+    Policy(
+        "desk.officer",
+        Words("行政の頁を見る", "read the officers' pages"),
+        (ministry, prefecture_user),
+    ),
+    Policy(
+        "desk.hospital",
+        Words("病院の頁を見る", "read the hospital's pages"),
+        (own_hospital, own_prefecture, ministry),
+    ),
+)
+POLICIES = {policy.act: policy for policy in _ALL}
+"""The policies by their act."""

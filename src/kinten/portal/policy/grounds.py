@@ -1,0 +1,97 @@
+"""The grounds on which an act is allowed: each a predicate, with the words in which it is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rules import Predicate, predicate
+
+from kinten.portal.policy.viewer import Place, Role, Viewer
+from kinten.vocabulary.wording import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground and its predicate over a viewer and the place of the object."""
+
+    words: Words
+    holds: Predicate
+
+
+def _ground(ja: str, en: str) -> Callable[[Callable[[Viewer, Place], bool]], Ground]:
+    def made(test: Callable[[Viewer, Place], bool]) -> Ground:
+        return Ground(Words(ja, en), predicate(test))
+
+    return made
+
+
+def _of_role(role: Role) -> Ground:
+    def has_role(viewer: Viewer, place: Place) -> bool:  # noqa: ARG001 - the shape of a predicate
+        return viewer.has(role)
+
+    words = Words(f"{role.label.ja}の利用者である", f"one is of the {role.label.en}")
+    return Ground(words, predicate(has_role, name=f"is_{role}"))
+
+
+@_ground("だれでも", "anybody")
+def anybody(viewer: Viewer, place: Place) -> bool:  # noqa: ARG001
+    """Whoever looks."""
+    return True
+
+
+@_ground("公表されている", "it is published")
+def published(viewer: Viewer, place: Place) -> bool:  # noqa: ARG001
+    """What is published is open to anybody."""
+    return place.is_published
+
+
+@_ground("サインインしている", "one is signed in")
+def signed_in(viewer: Viewer, place: Place) -> bool:  # noqa: ARG001
+    """Whoever has an account."""
+    return viewer.is_signed_in
+
+
+@_ground("自分のものである", "it is one's own")
+def own(viewer: Viewer, place: Place) -> bool:
+    """The person to whom it belongs."""
+    return viewer.user is not None and viewer.user == place.owner
+
+
+@_ground("その病院の利用者である", "one is of that hospital")
+def own_hospital(viewer: Viewer, place: Place) -> bool:
+    """A user of the hospital it is about."""
+    return bool(place.hospital) and any(
+        grant.role is Role.HOSPITAL and grant.hospital == place.hospital for grant in viewer.grants
+    )
+
+
+@_ground("その都道府県の利用者である", "one is of that prefecture")
+def own_prefecture(viewer: Viewer, place: Place) -> bool:
+    """An official of the prefecture it is about."""
+    return bool(place.prefecture) and any(
+        grant.role is Role.PREFECTURE and grant.prefecture == place.prefecture
+        for grant in viewer.grants
+    )
+
+
+@_ground("その都道府県の都道府県拠点病院である", "one is of the hub of that prefecture")
+def hub_of_prefecture(viewer: Viewer, place: Place) -> bool:
+    """A user of the prefectural hub."""
+    return bool(place.prefecture) and any(
+        grant.role is Role.HUB and grant.prefecture == place.prefecture for grant in viewer.grants
+    )
+
+
+@_ground("開会中の検討会の構成員である", "one is a member of the panel in session")
+def panel_in_session(viewer: Viewer, place: Place) -> bool:
+    """A member of the panel, while the meeting it is about is in session."""
+    return viewer.has(Role.PANEL) and bool(place.meeting) and place.meeting in viewer.in_session
+
+
+ministry = _of_role(Role.MINISTRY)
+prefecture_user = _of_role(Role.PREFECTURE)
+hospital_user = _of_role(Role.HOSPITAL)
+ncc = _of_role(Role.NCC)
+genome = _of_role(Role.GENOME)
+pathology = _of_role(Role.PATHOLOGY)
+consultation = _of_role(Role.CONSULTATION)
+information = _of_role(Role.INFORMATION)

@@ -1,0 +1,74 @@
+"""Appending events: within the transaction of the change that they tell of, one writer at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db import connection, transaction
+
+from kinten.portal.record.chain import START, hash_of
+from kinten.portal.record.models import Event
+
+_LOCK = 8412
+"""The number of PostgreSQL's advisory lock of the chain; SQLite has one writer anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a user in a role, or the system itself (None)."""
+
+    user: int | None = None
+    role: str = ""
+
+
+SYSTEM = Actor()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done to one object. ``before`` and ``after`` are left out (None) for an object of a patient.
+
+    ``secret`` has values that are told by name and hash alone. ``hospital`` may read the event.
+    """
+
+    act: str
+    object_type: str
+    object_id: str
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    secret: Mapping[str, str] = field(default_factory=dict)
+    hospital: str = ""
+    reason: str = ""
+
+
+def append(actor: Actor, change: Change) -> Event:
+    """Append an event; raises TransactionManagementError outside of a transaction."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an event is written with its change")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = Event.objects.order_by("-number").values("number", "hash").first()
+    before, after = change.before or {}, change.after or {}
+    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    columns: dict[str, Any] = {
+        "number": last["number"] + 1 if last else 1,
+        "at": datetime.now(UTC).isoformat(timespec="microseconds"),
+        "actor": actor.user,
+        "role": actor.role,
+        "act": change.act,
+        "object_type": change.object_type,
+        "object_id": change.object_id,
+        "hospital": change.hospital,
+        "fields": sorted({*changed, *change.secret}),
+        "hashes": {
+            name: sha256(value.encode()).hexdigest() for name, value in change.secret.items()
+        },
+        "before": None if change.before is None else dict(change.before),
+        "after": None if change.after is None else dict(change.after),
+        "reason": change.reason,
+        "previous": last["hash"] if last else START,
+    }
+    return Event.objects.create(**columns, hash=hash_of(columns))

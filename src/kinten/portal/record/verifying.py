@@ -1,0 +1,39 @@
+"""Verifying the chain: every event as it was written, none missing, the last one the one that is expected."""
+
+from dataclasses import dataclass
+
+from kinten.portal.record.chain import COLUMNS, START, hash_of
+from kinten.portal.record.models import Event
+
+_AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """``events`` are sound up to ``head``; ``broken`` is the number of the first that is not, None for none.
+
+    ``lacks_head`` tells that the head expected is nowhere in the chain: its end was cut off.
+    """
+
+    events: int
+    head: str
+    broken: int | None = None
+    lacks_head: bool = False
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was changed, taken out or cut off."""
+        return self.broken is None and not self.lacks_head
+
+
+def verify(expected_head: str | None = None) -> Verified:
+    """Walk the chain; ``expected_head`` is a hash that was noted elsewhere, such as in a backup."""
+    previous, number, is_seen = START, 0, expected_head in {None, START}
+    for event in Event.objects.order_by("number").iterator(chunk_size=_AT_ONCE):
+        columns = {name: getattr(event, name) for name in COLUMNS}
+        is_next = event.number == number + 1 and event.previous == previous
+        if not is_next or hash_of(columns) != event.hash:
+            return Verified(number, previous, number + 1)
+        number, previous = event.number, event.hash
+        is_seen = is_seen or previous == expected_head
+    return Verified(number, previous, None, not is_seen)

@@ -1,0 +1,132 @@
+"""The workspace: the folder that holds a portal's records, its files and its secret.
+
+workspace.toml    schema number, whether all in it is made up, the database where it is no SQLite
+secret            the key that signs sessions; readable by its owner alone
+portal.sqlite3    the records, unless the database is PostgreSQL
+files/            what was received, each file named by its SHA-256
+"""
+
+import os
+import secrets
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinten.tables.files import write_text
+from kinten.vocabulary.wording import FaultError, Words, told_system
+
+SCHEMA = 1
+"""The number of the workspace's shape; a newer one is refused, an older one needs `kinten upgrade`."""
+VARIABLE = "KINTEN_WORKSPACE"
+_TOLD, _SECRET = "workspace.toml", "secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace. ``database`` is the address of a PostgreSQL database, "" for SQLite in the folder.
+
+    ``address`` is the one under which the portal is reached (https://...), "" on this machine alone.
+    """
+
+    folder: Path
+    is_made_up: bool
+    database: str = ""
+    address: str = ""
+
+    @property
+    def sqlite(self) -> Path:
+        """The file of the records, where they are in SQLite."""
+        return self.folder / "portal.sqlite3"
+
+    @property
+    def files(self) -> Path:
+        """The folder of received files."""
+        return self.folder / "files"
+
+    @property
+    def secret(self) -> str:
+        """The key that signs sessions."""
+        return (self.folder / _SECRET).read_text(encoding="ascii").strip()
+
+
+def workspace_folder(asked: Path | None = None) -> Path:
+    """Give the folder: the one asked for, else that of KINTEN_WORKSPACE, else the platform's data folder."""
+    if asked is not None:
+        return asked
+    if named := os.environ.get(VARIABLE):
+        return Path(named)
+    if sys.platform == "darwin":
+        data = Path.home() / "Library" / "Application Support"
+    elif sys.platform == "win32":
+        data = Path(os.environ.get("LOCALAPPDATA") or Path.home())
+    else:
+        data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return data / "kinten"
+
+
+def has_workspace(folder: Path) -> bool:
+    """Tell whether a folder is a workspace."""
+    return (folder / _TOLD).is_file()
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Read a workspace; FaultError where there is none, or its schema is not this engine's."""
+    path = folder / _TOLD
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise FaultError(
+            Words("作業フォルダーがありません。", "there is no workspace."),
+            str(folder),
+            Words(
+                "kinten demo で例を作るか、kinten serve --new で空のものを作ってください。",
+                "Make a filled one with kinten demo, or an empty one with kinten serve --new.",
+            ),
+        ) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        why = told_system(error) if isinstance(error, OSError) else Words("TOMLとして", "no TOML")
+        raise FaultError(
+            Words(f"読めません（{why.ja}）。", f"it cannot be read ({why.en})."),
+            str(path),
+            Words("バックアップから戻してください。", "Restore it from a backup."),
+        ) from error
+    schema = told.get("schema")
+    if schema != SCHEMA:
+        is_newer = isinstance(schema, int) and schema > SCHEMA
+        raise FaultError(
+            Words(
+                f"作業フォルダーの形式は{schema}、このKintenの形式は{SCHEMA}です。",
+                f"the workspace has schema {schema}, this Kinten has {SCHEMA}.",
+            ),
+            str(path),
+            Words("新しいKintenで開いてください。", "Open it with a newer Kinten.")
+            if is_newer
+            else Words("kinten upgrade を実行してください。", "Run kinten upgrade."),
+        )
+    return Workspace(
+        folder,
+        bool(told.get("made_up")),
+        str(told.get("database", "")),
+        str(told.get("address", "")).rstrip("/"),
+    )
+
+
+def make_workspace(folder: Path, *, is_made_up: bool, database: str = "") -> Workspace:
+    """Make a workspace in an empty or new folder; FaultError where something is there already."""
+    if folder.exists() and any(folder.iterdir()):
+        raise FaultError(
+            Words("フォルダーが空ではありません。", "the folder is not empty."),
+            str(folder),
+            Words("空のフォルダーを指定してください。", "Name an empty folder."),
+        )
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / "files").mkdir(mode=0o700)
+    secret = os.open(folder / _SECRET, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(secret, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    lines = [f"schema = {SCHEMA}", f"made_up = {'true' if is_made_up else 'false'}"]
+    if database:
+        lines.append(f'database = "{database}"')
+    write_text(folder / _TOLD, "\n".join([*lines, ""]))  # last: a folder with it is whole
+    return Workspace(folder, is_made_up, database)

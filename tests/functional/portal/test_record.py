@@ -1,0 +1,100 @@
+"""The record: append-only, in a chain, and any change of it is seen."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from kinten.portal.people.services import end_role, make_person
+from kinten.portal.policy.viewer import Grant, Role
+from kinten.portal.record.appending import SYSTEM, Actor, Change, append
+from kinten.portal.record.models import Event
+from kinten.portal.record.verifying import verify
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_act_is_told_with_who_what_and_what_changed(person):
+    member = person(Grant(Role.HOSPITAL, "DCH001"))
+    end_role(Actor(7, "ministry"), member.memberships.get(), "left the hospital")
+
+    last = Event.objects.last()
+    assert (last.actor, last.role, last.act) == (7, "ministry", "role.end")
+    assert last.fields == ["hospital", "prefecture", "role"]
+    assert (last.hospital, last.reason) == ("DCH001", "left the hospital")
+    assert verify().is_sound
+
+
+def test_an_address_is_told_by_its_hash_alone(person):
+    person(email="secret@example.jp")
+    made = Event.objects.filter(act="person.make").last()
+
+    assert "secret" not in str(made.__dict__)
+    assert len(made.hashes["email"]) == 64
+
+
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_the_database_refuses_to_change_an_event(act):
+    events = Event.objects.filter(number=1)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        events.update(act="another") if act == "update" else events.delete()
+
+    assert verify().is_sound
+
+
+def test_an_event_without_its_change_is_refused(monkeypatch):
+    outside = SimpleNamespace(in_atomic_block=False)
+    monkeypatch.setattr("kinten.portal.record.appending.connection", outside)
+    with pytest.raises(transaction.TransactionManagementError):
+        append(SYSTEM, Change("a", "b", "c"))
+
+
+def test_a_failed_act_leaves_no_event(db):
+    before = Event.objects.count()
+
+    def act():
+        with transaction.atomic():
+            make_person(SYSTEM, "a@example.jp", "A", None)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        act()
+
+    assert Event.objects.count() == before
+
+
+def change_behind_the_back(statement):
+    """Do to the table what only somebody with the database itself could do."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER record_no_update")
+            cursor.execute("DROP TRIGGER record_no_delete")
+        else:
+            cursor.execute("ALTER TABLE record_event DISABLE TRIGGER USER")
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "broken"),
+    [
+        ("UPDATE record_event SET reason = 'x' WHERE number = 2", 2),
+        ("DELETE FROM record_event WHERE number = 2", 2),
+        ("UPDATE record_event SET hash = 'f' WHERE number = 3", 3),
+    ],
+)
+def test_a_change_behind_its_back_is_found(statement, broken):
+    change_behind_the_back(statement)
+
+    assert verify().broken == broken
+
+
+def test_an_end_that_was_cut_off_is_found_by_the_head_noted_elsewhere():
+    head = verify().head
+    change_behind_the_back(
+        "DELETE FROM record_event WHERE number = (SELECT max(number) FROM record_event)"
+    )
+
+    assert verify().is_sound
+    assert not verify(head).is_sound

@@ -134,12 +134,17 @@ def find_python(minor: str) -> str | None:
     return done.stdout.strip() or None
 
 
-def check_programs() -> tuple[str, str]:
-    """Install missing programs where that is allowed, else name them."""
-    missing = [p for p in programs.needed_programs(ROOT / "tests") if not p.is_here()]
+def check_programs(options: Options) -> tuple[str, str]:
+    """Install missing programs where that is allowed, else name them; PostgreSQL only for --full."""
+    needed = [
+        program
+        for program in programs.needed_programs(ROOT / "tests")
+        if options.full or "postgresql" not in program.markers
+    ]
+    missing = [program for program in needed if not program.is_here()]
     if missing and programs.may_install():
         programs.install(missing)
-        missing = [program for program in missing if not program.is_here()]
+        missing = [program for program in needed if not program.is_here()]
     for program in missing:
         print(f"missing: {program.name} (Debian/Ubuntu: apt install {' '.join(program.packages)})")
     if not missing:
@@ -203,7 +208,13 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
         return
     tool = environment.bin
     if first:
-        stage("lint", lambda: told([tool / "ruff", "check"], [tool / "ruff", "format", "--check"]))
+        messages: list[str | Path] = [tool / "python", ROOT / "tools/messages", "--check"]
+        lint: list[list[str | Path]] = [
+            [tool / "ruff", "check"],
+            [tool / "ruff", "format", "--check"],
+            messages,
+        ]
+        stage("lint", lambda: told(*lint))
     stage("types", lambda: told([tool / "mypy"]))
     if first:
         stage("contracts", lambda: told([tool / "lint-imports"]))
@@ -219,7 +230,7 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
             ]
             stage("docs", lambda: told(build))
     slow = " and not slow" if options.fast else ""
-    apart = f"not bench{slow}"
+    apart = f"not bench{slow}" + ("" if options.full else " and not postgresql")
     two = ["-n", "2", "--dist", "worksteal"]  # a long generative test holds up no others
     if options.fast:
         stage("tests", lambda: check_tests(environment, options, tally, "tests", apart, *two))
@@ -290,7 +301,7 @@ def main() -> int:
     tally = Tally()
     start = time.monotonic()
     if not options.only:
-        tally.stage("programs", check_programs)
+        tally.stage("programs", lambda: check_programs(options))
     for position, environment in enumerate(environments(options, tally)):
         check_python(environment, options, tally, first=position == 0)
 

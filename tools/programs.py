@@ -25,6 +25,8 @@ class Program:
         """Whether one of its commands is on the path; a font is asked of fontconfig."""
         if self.commands == ("fc-list",):
             return has_japanese_font()
+        if self.commands == ("initdb",):
+            return postgresql_programs() is not None
         return any(shutil.which(command) for command in self.commands)
 
 
@@ -40,6 +42,15 @@ def has_japanese_font() -> bool:
     return bool(done.stdout.strip())
 
 
+def postgresql_programs() -> Path | None:
+    """The folder of PostgreSQL's programs: the newest in Debian's own place, else that on the path."""
+    debian = list(Path("/usr/lib/postgresql").glob("[0-9]*/bin/initdb"))
+    if debian:
+        return max((path.parent for path in debian), key=lambda path: float(path.parts[-2]))
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
 PROGRAMS = (
     Program(
         "Chromium",
@@ -53,6 +64,7 @@ PROGRAMS = (
         ("soffice", "libreoffice"),
         ("libreoffice-calc-nogui",),
     ),
+    Program("PostgreSQL", ("postgresql",), ("initdb",), ("postgresql",)),
     Program("pdftotext", ("poppler",), ("pdftotext",), ("poppler-utils",)),
     Program(
         "a Japanese font",

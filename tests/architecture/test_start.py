@@ -106,21 +106,21 @@ def test_without_the_venv_part_its_package_is_named(fresh: Path, path: Path) -> 
     assert wanted in done.stderr
 
 
-def made_environment(root: Path, checkout: Path) -> Path:
+def made_environment(root: Path, checkout: Path, name: str = ".venv", lock: str = "base") -> Path:
     """A checkout, spaces in its path, with an environment that looks made."""
     (checkout / "tools").mkdir(parents=True)
     (checkout / "requirements").mkdir()
     shutil.copy(root / "kinten", checkout)
     shutil.copy(root / "tools/environment", checkout / "tools")
-    (checkout / "requirements/base.txt").write_text("locked\n", encoding="utf-8")
-    programs = checkout / ".venv/bin"
+    (checkout / f"requirements/{lock}.txt").write_text("locked\n", encoding="utf-8")
+    programs = checkout / name / "bin"
     programs.mkdir(parents=True)
     put(programs, "python", BROKEN)
     put(programs, "kinten", '#!/bin/sh\nprintf "[%s]" "$@"\n')
-    with (checkout / "requirements/base.txt").open("rb") as lock:
-        sum_ = subprocess.run(["cksum"], stdin=lock, capture_output=True, check=True).stdout
+    with (checkout / f"requirements/{lock}.txt").open("rb") as held:
+        sum_ = subprocess.run(["cksum"], stdin=held, capture_output=True, check=True).stdout
     stamp = f"{sum_.decode().strip()} | {checkout.resolve()} | any\n"
-    (checkout / ".venv/kinten-stamp").write_text(stamp, encoding="utf-8")
+    (checkout / name / "kinten-stamp").write_text(stamp, encoding="utf-8")
     return checkout
 
 
@@ -131,6 +131,18 @@ def test_a_warm_start_goes_straight_to_the_command(root: Path, path: Path, tmp_p
     for command in (checkout / "kinten", link):
         done = start(path, command, "judge", "a b.xlsx")
         assert (done.returncode, done.stdout, done.stderr) == (0, "[judge][a b.xlsx]", "")
+
+
+@pytest.mark.parametrize("verb", ["demo", "serve", "doctor", "backup", "restore", "audit"])
+def test_the_verbs_of_the_portal_have_their_environment_which_then_serves_every_verb(
+    root: Path, path: Path, tmp_path: Path, verb: str
+) -> None:
+    plain = made_environment(root, tmp_path / "plain")
+    assert start(path, plain / "kinten", verb).returncode == 2
+    checkout = made_environment(root, tmp_path / "portal", ".venv-portal", "portal")
+    for each in (verb, "judge", "registry"):
+        done = start(path, checkout / "kinten", each, "x")
+        assert (done.returncode, done.stdout, done.stderr) == (0, f"[{each}][x]", "")
 
 
 @pytest.mark.parametrize("harm", ["new lock", "half made", "moved"])

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.chromium
 def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
     rows = str(packaged_path("meeting_paper_volumes.csv"))
-    assert main(["demo", "--folder", str(folder), "--lang", "ja"]) == 0
+    assert main(["demo", "--no-serve", "--folder", str(folder), "--lang", "ja"]) == 0
     call = ["explain", rows, "--hospital", "金沢医療センター", "-e", "R4.8", "--scope", "volume"]
     assert main([*call, "-o", str(folder / "explain.html")]) == 0
     return folder

@@ -20,7 +20,7 @@ def test_the_demo_judges_the_packaged_rows_and_says_where_the_report_is(kinten, 
 
 def test_the_report_loads_nothing_from_anywhere(kinten, tmp_path):
     """Hospital networks are closed: no script, no style, no picture from outside."""
-    kinten("demo", "--folder", tmp_path)
+    kinten("demo", "--no-serve", "--folder", tmp_path)
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
 
     assert re.findall(r"(?:src|srcset)\s*=|<link|@import|url\(|<script", page) == []
@@ -28,7 +28,7 @@ def test_the_report_loads_nothing_from_anywhere(kinten, tmp_path):
 
 def test_the_report_holds_every_hospital_with_its_official_handling(kinten, tmp_path):
     """24 hospitals in two years each; the one that withdrew is told so."""
-    kinten("demo", "--folder", tmp_path)
+    kinten("demo", "--no-serve", "--folder", tmp_path)
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     saiseikan = re.search(r"山形市立病院済生館</h3>.*?公式の扱い: (.*?)<", page, re.DOTALL)
 
@@ -37,9 +37,9 @@ def test_the_report_holds_every_hospital_with_its_official_handling(kinten, tmp_
     assert saiseikan.group(1) == "指定辞退"
 
 
-def test_the_demo_ends_within_ten_seconds(kinten, tmp_path):
-    """Under 10 s after installation (it takes about one; the bound is generous)."""
+def test_the_demo_is_ready_within_twenty_seconds(kinten, tmp_path):
+    """Under 20 s after installation, the workspace of the portal included."""
     begun = time.monotonic()
-    kinten("demo", "--folder", tmp_path)
+    kinten("demo", "--no-serve", "--folder", tmp_path)
 
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 20

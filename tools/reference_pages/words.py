@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from reference_pages.coding_words import CODING
 from reference_pages.place_words import PLACES
+from reference_pages.portal_words import PORTAL
 from reference_pages.record_words import RECORDS
 from reference_pages.registry_words import REGISTRY
+from reference_pages.report_words import REPORTS
 from reference_pages.siting_words import SITING
 from reference_pages.survival_words import SURVIVAL
 from reference_pages.volume_words import VOLUMES
@@ -78,8 +80,10 @@ SUPPLY = {
 _MEANINGS = {
     **CODING,
     **PLACES,
+    **PORTAL,
     **RECORDS,
     **REGISTRY,
+    **REPORTS,
     **SITING,
     **SURVIVAL,
     **VOLUMES,

@@ -1,11 +1,12 @@
 """Editions, clauses, differences and examinations on the terminal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
 
 from kinten.cli.printing import make_console
+from kinten.desk.guideline_words import ASPECTS, tell_held, tell_matching
 from kinten.guideline.differing import Change
 from kinten.guideline.edition import tell_own
 from kinten.vocabulary.citation import Provenance
@@ -14,17 +15,6 @@ from kinten.vocabulary.strength import Binds, Manner, Strength
 from kinten.vocabulary.wording import Words
 
 Document = Mapping[str, Any]
-_NEIGHBOURS = 2  # editions of a comparison without another in between
-
-
-_ASPECTS = {
-    "test": Words("判定の仕方", "test"),
-    "strength": Words("強さ", "strength"),
-    "manner": Words("概ねかどうか", "manner"),
-    "kinds": Words("類型", "kinds"),
-    "condition": Words("条件", "condition"),
-    "binds": Words("誰を縛るか", "whom it binds"),
-}
 
 
 def _table(lang: str, *columns: Words) -> Table:
@@ -45,19 +35,11 @@ def print_list(document: Document, lang: str) -> None:
         Words("収載", "held"),
     )
     for edition in document["editions"]:
-        held = _held(edition, lang)
+        held = tell_held(edition).in_language(lang)
         table.add_row(
             edition["id"], edition["title"][lang], edition["notice"] or "", _span(edition), held
         )
     make_console().print(table)
-
-
-def _held(edition: Document, lang: str) -> str:
-    if not edition["clauses_held"]:
-        return Words("名称のみ", "title only").in_language(lang)
-    if edition["complete"]:
-        return Words("全文", "whole text").in_language(lang)
-    return Words("一部（未収載の節あり）", "in part (sections missing)").in_language(lang)
 
 
 def _span(edition: Document) -> str:
@@ -100,7 +82,7 @@ def _headline(edition: Document, lang: str) -> str:
     if folder is not None:
         told.append(tell_own(folder).in_language(lang))
     bar = " ｜ " if lang == "ja" else " | "
-    return bar.join((*told, _held(edition, lang), edition["hash"][:16]))
+    return bar.join((*told, tell_held(edition).in_language(lang), edition["hash"][:16]))
 
 
 def _clause_cells(clause: Document, lang: str) -> list[str]:
@@ -149,7 +131,7 @@ def print_differences(document: Document, lang: str) -> None:
     for each in document["differences"]:
         table.add_row(*_difference_cells(each, lang))
     console.print(table)
-    for told in _how_matched(document):
+    for told in tell_matching(document):
         console.print(told.in_language(lang), markup=False, soft_wrap=True)
     counts = "　".join(
         f"{Change(name).label.in_language(lang)} {count}"
@@ -158,46 +140,8 @@ def print_differences(document: Document, lang: str) -> None:
     console.print(counts, markup=False, soft_wrap=True)
 
 
-def _how_matched(document: Document) -> Iterable[Words]:
-    """Tell how the clauses were matched, and what is lost on the way over several editions."""
-    chain = "→".join(document["chain"])
-    is_chain = len(document["chain"]) > _NEIGHBOURS
-    if not document["mapping"] and not is_chain:
-        yield Words(
-            "この向きの対応表はありません。条項の名が同じものだけを比べています。",
-            "There is no mapping this way round: clauses are matched by their paths alone.",
-        )
-    lost = document["counts"][Change.LOST]
-    if not is_chain:
-        if lost:
-            yield Words(
-                f"節の条文も新版での対応も未確認のため、{lost}件はたどれません。",
-                f"{lost} cannot be followed: neither the section nor its successor was seen.",
-            )
-        return
-    yield Words(
-        f"隣り合う版の対応表を順にたどりました: {chain}。",
-        f"The mappings between neighbouring editions were followed: {chain}.",
-    )
-    if not document["mapping"]:
-        yield Words(
-            "対応表のない版の間は、条項の名が同じものだけを比べています。",
-            "Between editions without a mapping clauses are matched by their paths alone.",
-        )
-    if lost:
-        yield Words(
-            f"間の版の条文が未収載のため、{lost}件はたどれません（各行の注）。",
-            f"{lost} cannot be followed, since the text of an edition between is not held (see the notes).",
-        )
-    if document["between"]:
-        yield Words(
-            f"間の版にだけあり、この比較に現れないもの: {'、'.join(document['between'])}",
-            f"In an edition between only, and so not compared here: {', '.join(document['between'])}",
-        )
-
-
 def _difference_cells(each: Document, lang: str) -> list[str]:
-    aspects = (_ASPECTS[name].in_language(lang) for name in each["aspects"])
+    aspects = (ASPECTS[name].in_language(lang) for name in each["aspects"])
     what = Words("、", ", ").in_language(lang).join(aspects)
     if "test" in each["aspects"]:
         what += f"\n{each['old_test'][lang]}\n→ {each['new_test'][lang]}"

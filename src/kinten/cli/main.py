@@ -33,11 +33,18 @@ _VERBS = (
     "replay",
     "check",
     "form",
+    "import",
     "guideline",
     "data",
     "schema",
+    "serve",
+    "doctor",
+    "backup",
+    "restore",
+    "audit",
     "bench",
 )
+_FILES = {"import": "importing"}  # a word of Python is no name of a module
 _ABOUT = (
     "がん診療連携拠点病院等の指定要件を、条文と報告のセルを添えて判定します。"
     " / Judges the designation requirements of cancer hospitals, with the clause and the cell beside."
@@ -86,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def load_verb(name: str) -> Verb:
     """Load one verb's module."""
-    verb: Verb = importlib.import_module(f"kinten.cli.{name}").VERB
+    verb: Verb = importlib.import_module(f"kinten.cli.{_FILES.get(name, name)}").VERB
     return verb
 
 

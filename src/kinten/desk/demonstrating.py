@@ -14,6 +14,8 @@ from kinten.tables.files import write_text
 ROWS = "meeting_paper_volumes.csv"
 EDITION = "R4.8"
 SCOPE = "R4.8/volume"
+WORKSPACE = "kinten-demo"
+"""The folder of the portal that the demo fills, beside the report."""
 
 
 @dataclass(frozen=True, slots=True)

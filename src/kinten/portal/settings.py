@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kinten import __version__
+from kinten.portal.openid import providers, read_secret
 from kinten.portal.workspace import has_workspace, open_workspace, workspace_folder
 
 _HERE = Path(__file__).parent
@@ -20,12 +21,15 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 if WORKSPACE is not None and WORKSPACE.address:
     ALLOWED_HOSTS.append(urlsplit(WORKSPACE.address).hostname or "")
     CSRF_TRUSTED_ORIGINS = [WORKSPACE.address]
+CONTACT = WORKSPACE.contact if WORKSPACE else ""
 IS_MADE_UP = WORKSPACE is not None and WORKSPACE.is_made_up
 
 INSTALLED_APPS = [
     "kinten.portal.record",
     "kinten.portal.people",
     "kinten.portal.places",
+    "kinten.portal.reports",
+    "kinten.portal.jobs",
     "kinten.portal.look",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -56,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "kinten.portal.look.faults.FaultPages",
     "kinten.portal.policy.stating.StatedPolicies",
 ]
 ROOT_URLCONF = "kinten.portal.urls"
@@ -106,6 +111,13 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
+# Shared by all processes: limits of sign-in hold whichever of them answers.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -130,11 +142,15 @@ ACCOUNT_ADAPTER = "kinten.portal.people.adapting.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # By account, never by address: a whole hospital may stand behind one address.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "reset_password": "5/h/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "reset_password": "5/h/key", "login": None}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Kinten] "
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kinten"
+MFA_TOTP_TOLERANCE = 1
 USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
@@ -163,6 +179,10 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": ["'self'"],
     }
 }
+if WORKSPACE is not None and WORKSPACE.openid is not None:
+    SOCIALACCOUNT_PROVIDERS = providers(WORKSPACE.openid, read_secret(WORKSPACE.folder))
+    # The form that begins a sign-in leads on to the provider.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(WORKSPACE.openid.origin)
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

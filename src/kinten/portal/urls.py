@@ -6,5 +6,12 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("", include("kinten.portal.public.urls")),
+    path("", include("kinten.portal.atlas_pages.urls")),
+    path("", include("kinten.portal.opendata.urls")),
+    path("", include("kinten.portal.reports.urls")),
+    path("", include("kinten.portal.people.urls")),
+    path("", include("kinten.portal.jobs.urls")),
     prefix_default_language=False,
 )
+# A program has one address, whatever its language.
+urlpatterns += [path("api/v1/", include("kinten.portal.api.urls"))]

@@ -2,6 +2,7 @@
 
 workspace.toml    schema number, whether all in it is made up, the database where it is no SQLite
 secret            the key that signs sessions; readable by its owner alone
+openid-secret     the secret of the provider by which one may sign in, where [openid] names one
 portal.sqlite3    the records, unless the database is PostgreSQL
 files/            what was received, each file named by its SHA-256
 """
@@ -13,6 +14,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from kinten.portal.openid import OpenId, read_openid
 from kinten.tables.files import write_text
 from kinten.vocabulary.wording import FaultError, Words, told_system
 
@@ -26,13 +28,16 @@ _TOLD, _SECRET = "workspace.toml", "secret"
 class Workspace:
     """A workspace. ``database`` is the address of a PostgreSQL database, "" for SQLite in the folder.
 
-    ``address`` is the one under which the portal is reached (https://...), "" on this machine alone.
+    ``address`` is the one under which the portal is reached (https://...), "" on this machine alone;
+    ``contact`` is whom a reader can reach; ``openid`` is the provider by which one may sign in.
     """
 
     folder: Path
     is_made_up: bool
     database: str = ""
     address: str = ""
+    contact: str = ""
+    openid: OpenId | None = None
 
     @property
     def sqlite(self) -> Path:
@@ -109,6 +114,8 @@ def open_workspace(folder: Path) -> Workspace:
         bool(told.get("made_up")),
         str(told.get("database", "")),
         str(told.get("address", "")).rstrip("/"),
+        str(told.get("contact", "")),
+        read_openid(told.get("openid"), path),
     )
 
 

@@ -84,3 +84,17 @@ def test_every_answer_is_held_to_its_own_host(visitor, address):
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_a_day_before_anything_is_held_is_told_with_its_mend(visitor):
+    answer = visitor.get("/hospitals/", {"on": "1900-01-01"})
+
+    assert answer.status_code == 400
+    assert "どう直すか" in answer.content.decode()
+
+
+def test_a_page_that_is_not_there_leads_on(visitor):
+    page = visitor.get("/hospitals/NONE/").content.decode()
+
+    assert "その頁はありません" in page
+    assert 'role="search"' in page

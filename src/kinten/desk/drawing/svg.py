@@ -75,8 +75,8 @@ class Picture:
     aside: Sequence[str] = ()
 
 
-def draw_svg(picture: Picture, shapes: Shapes) -> str:
-    """Draw a map as one SVG document."""
+def draw_svg(picture: Picture, shapes: Shapes, *, has_legend: bool = True) -> str:
+    """Draw a map as one SVG document; without its legend and title where a page writes them beside it."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'role="group" lang="{picture.lang}" aria-label="{escape(picture.title)}" '
@@ -96,7 +96,7 @@ def draw_svg(picture: Picture, shapes: Shapes) -> str:
             f'<path class="p" d="{shapes.prefectures}"/>',
             *_marked(picture, shapes),
             *_spots(picture.spots),
-            *_legend(picture),
+            *(_legend(picture) if has_legend else ()),
             *_aside(picture.aside),
             "</svg>",
         ]

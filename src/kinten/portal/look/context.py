@@ -22,4 +22,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "other_lang_url": translate_url(request.get_full_path(), other),
         "viewer": viewer_of(request),
         "is_made_up": settings.IS_MADE_UP,
+        "contact": settings.CONTACT,
     }

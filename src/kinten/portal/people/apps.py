@@ -9,3 +9,9 @@ class PeopleConfig(AppConfig):
     name = "kinten.portal.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the acts of allauth written to the record."""
+        from kinten.portal.people.noting import note_acts
+
+        note_acts()

@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,20 +15,46 @@ from kinten.vocabulary.wording import FaultError, Words
 
 VALID_DAYS = 14
 """For how long an invitation can be answered."""
+A_DAY = 100
+"""How many invitations a person sends within 24 hours: each is a mail to somebody else."""
 
 
 @transaction.atomic
 def make_person(
-    actor: Actor, email: str, name: str, password: str | None, *, is_made_up: bool = False
+    actor: Actor,
+    email: str,
+    name: str,
+    password: str | None,
+    *,
+    language: str = "ja",
+    is_made_up: bool = False,
 ) -> Person:
-    """Make an account without a role."""
-    person = Person.objects.create_user(email, password, name=name, is_made_up=is_made_up)
-    told = {"name": name, "is_made_up": is_made_up}
+    """Make an account without a role.
+
+    Its address counts as verified: the invitation went there, or whoever runs the portal gave it.
+    """
+    person = Person.objects.create_user(
+        email, password, name=name, language=language, is_made_up=is_made_up
+    )
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    told = {"name": name, "language": language, "is_made_up": is_made_up}
     append(
         actor,
         Change("person.make", "person", str(person.pk), {}, told, secret={"email": person.email}),
     )
     return person
+
+
+@transaction.atomic
+def change_own(actor: Actor, person: Person, name: str, language: str) -> None:
+    """Change how somebody is called and in which language they read."""
+    before = {"name": person.name, "language": person.language}
+    after = {"name": name, "language": language}
+    if before == after:
+        return
+    person.name, person.language = name, language
+    person.save(update_fields=["name", "language"])
+    append(actor, Change("person.change", "person", str(person.pk), before, after))
 
 
 @transaction.atomic
@@ -53,7 +80,7 @@ def grant_role(actor: Actor, person: Person, grant: Grant) -> Membership:
 @transaction.atomic
 def end_role(actor: Actor, membership: Membership, reason: str) -> None:
     """End a role; what was done in it stays in the record."""
-    if membership.ended is not None:
+    if Membership.objects.select_for_update().get(pk=membership.pk).ended is not None:
         return
     membership.ended = timezone.now()
     membership.save(update_fields=["ended"])
@@ -73,7 +100,19 @@ def end_role(actor: Actor, membership: Membership, reason: str) -> None:
 
 @transaction.atomic
 def invite(actor: Actor, by: Person, email: str, grant: Grant) -> tuple[Invitation, str]:
-    """Invite somebody to a role; gives the invitation and its secret word, which is kept nowhere."""
+    """Invite somebody to a role; gives the invitation and its secret word, which is kept nowhere.
+
+    FaultError for somebody who invited very many within a day.
+    """
+    since = timezone.now() - timedelta(days=1)
+    if Invitation.objects.filter(invited_by=by, made__gt=since).count() >= A_DAY:
+        raise FaultError(
+            Words(
+                f"招待は24時間に{A_DAY}件までです。", f"there are {A_DAY} invitations in 24 hours."
+            ),
+            "invitation",
+            Words("あとで招待してください。", "Invite later."),
+        )
     word = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         email=email.strip().lower(),
@@ -92,6 +131,23 @@ def invite(actor: Actor, by: Person, email: str, grant: Grant) -> tuple[Invitati
         ),
     )  # fmt: skip
     return invitation, word
+
+
+@transaction.atomic
+def withdraw(actor: Actor, invitation: Invitation) -> None:
+    """Withdraw an invitation; one that was answered or withdrawn already stays as it is."""
+    chosen = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if chosen.accepted_by_id is not None or chosen.withdrawn is not None:
+        return
+    chosen.withdrawn = timezone.now()
+    chosen.save(update_fields=["withdrawn"])
+    told = {"role": chosen.role, "hospital": chosen.hospital, "prefecture": chosen.prefecture}
+    append(
+        actor,
+        Change(
+            "invitation.withdraw", "invitation", str(chosen.pk), told, {}, hospital=chosen.hospital
+        ),
+    )
 
 
 def find_invitation(word: str) -> Invitation:
@@ -113,23 +169,30 @@ def find_invitation(word: str) -> Invitation:
 
 @transaction.atomic
 def accept(
-    invitation: Invitation, name: str, password: str, signed_in: Person | None = None
+    invitation: Invitation,
+    name: str,
+    password: str,
+    signed_in: Person | None = None,
+    language: str = "ja",
 ) -> Person:
     """Answer an invitation: make the account and grant the role.
 
     Where the address has an account already, its owner must be ``signed_in``: an invitation is no key to it.
-    FaultError otherwise, and for one that was used in the meantime.
+    FaultError otherwise, and for one that was used or withdrawn in the meantime.
     """
     chosen = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if chosen.accepted_by_id is not None:
+    if chosen.accepted_by_id is not None or chosen.withdrawn is not None:
         raise FaultError(
-            Words("この招待はもう使われています。", "this invitation was used already."),
+            Words(
+                "この招待はもう使われたか、取り消されています。",
+                "this invitation was used or withdrawn already.",
+            ),
             "invitation",
             Words("サインインしてください。", "Sign in."),
         )
     person = Person.objects.filter(email=chosen.email).first()
     if person is None:
-        person = make_person(Actor(), chosen.email, name, password)
+        person = make_person(Actor(), chosen.email, name, password, language=language)
     elif signed_in is None or signed_in.pk != person.pk:
         raise FaultError(
             Words("この宛先にはもう利用者がいます。", "this address has an account already."),

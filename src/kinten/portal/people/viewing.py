@@ -1,8 +1,9 @@
 """Who looks at a page: the viewer of a request."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from kinten.portal.people.models import Membership
+from kinten.portal.people.models import Membership, Person
 from kinten.portal.policy.viewer import VISITOR, Grant, Role, Viewer
 
 _KEPT = "_kinten_viewer"
@@ -16,6 +17,14 @@ def viewer_of(request: HttpRequest) -> Viewer:
         kept = VISITOR if user is None or not user.is_authenticated else viewer_for(user.pk)
         setattr(request, _KEPT, kept)
     return kept
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Give the account of who looks; PermissionDenied for a visitor."""
+    user = viewer_of(request).user
+    if user is None:
+        raise PermissionDenied
+    return Person.objects.get(pk=user)
 
 
 def viewer_for(person: int) -> Viewer:

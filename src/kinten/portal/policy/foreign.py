@@ -12,15 +12,18 @@ _ENTER = (
     "account_request_reauthentication_code", "account_confirm_reauthentication_code",
 )  # fmt: skip
 _OWN = (
-    "account_change_password", "account_set_password", "account_email", "usersessions_list",
+    "account_change_password", "account_set_password", "usersessions_list",
     "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn",
     "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn",
-    "mfa_signup_webauthn", "socialaccount_connections",
+    "mfa_signup_webauthn",
 )  # fmt: skip
+# An account is known by the address to which its invitation went: neither is changed or tied by hand.
+_CLOSED = ("account_email", "socialaccount_connections")
 FOREIGN: dict[str, str] = {
     **dict.fromkeys(_ENTER, "account.enter"),
     **dict.fromkeys(_OWN, "account.own"),
+    **dict.fromkeys(_CLOSED, "account.closed"),
     "set_language": "public.read",
 }
 """Name of the route to its act; old addresses without a name are shown to nobody."""

@@ -87,6 +87,14 @@ def panel_in_session(viewer: Viewer, place: Place) -> bool:
     return viewer.has(Role.PANEL) and bool(place.meeting) and place.meeting in viewer.in_session
 
 
+@_ground(
+    "病院・都道府県・厚生労働省の利用者である", "one is of a hospital, a prefecture or the ministry"
+)
+def of_an_organisation(viewer: Viewer, place: Place) -> bool:  # noqa: ARG001
+    """Somebody whose organisation gives roles to its own people."""
+    return viewer.has(Role.HOSPITAL, Role.PREFECTURE, Role.MINISTRY)
+
+
 ministry = _of_role(Role.MINISTRY)
 prefecture_user = _of_role(Role.PREFECTURE)
 hospital_user = _of_role(Role.HOSPITAL)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from kinten.portal.people.viewing import viewer_of
@@ -38,7 +39,8 @@ def states(act: str, place_of: PlaceOf | None = None) -> Callable[[View], View]:
 def refuse(request: HttpRequest, answer: Answer) -> HttpResponse:
     """Send a visitor to sign in; tell anybody else which ground is lacking."""
     if not viewer_of(request).is_signed_in and request.method == "GET":
-        return redirect(f"/accounts/login/?{urlencode({'next': request.get_full_path()})}")
+        back = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('account_login')}?{back}")
     return render(request, "refused.html", {"answer": answer}, status=403)
 
 

@@ -39,7 +39,7 @@ def read_query(request: HttpRequest) -> Asked:
             return None
 
     page = request.GET.get("page", "1")
-    if not (page.isascii() and page.isdigit() and 0 < int(page) < 10**6):
+    if not (page.isascii() and page.isdigit() and len(page) < 7 and int(page) > 0):
         odd.append("page")
         page = "1"
     words = request.GET.get("q", "").strip()[:200]

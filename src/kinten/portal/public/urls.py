@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kinten.portal.public.accessibility import accessibility
 from kinten.portal.public.hospitals import home, hospital, hospitals
 from kinten.portal.public.why import why
 
@@ -10,4 +11,5 @@ urlpatterns = [
     path("hospitals/", hospitals, name="hospitals"),
     path("hospitals/<str:identity>/", hospital, name="hospital"),
     path("why/", why, name="why"),
+    path("accessibility/", accessibility, name="accessibility"),
 ]

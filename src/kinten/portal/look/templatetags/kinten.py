@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from kinten.portal.policy.asking import ask
+from kinten.portal.policy.viewer import Viewer
 from kinten.vocabulary.wording import Words
 
 register = template.Library()
@@ -14,6 +16,12 @@ register = template.Library()
 def told(words: Words | str | None) -> str:
     """Tell words of the domain in the language of the page."""
     return "" if not isinstance(words, Words) else words.in_language(get_language() or "ja")
+
+
+@register.filter
+def may(viewer: Viewer, act: str) -> bool:
+    """Tell whether a viewer may do an act that is about nothing in particular."""
+    return ask(viewer, act).is_allowed
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,61 @@
+"""``kinten restore``: a workspace from a backup, checked to its last event."""
+
+import argparse
+from hashlib import file_digest
+from pathlib import Path
+
+from kinten.cli.output import print_json
+from kinten.cli.verb import Verb
+from kinten.vocabulary.wording import Words
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="バックアップ（.tar.gz） / the backup (.tar.gz)",
+    )
+    parser.add_argument(
+        "--workspace",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="新しい作業フォルダー。空か、まだないもの / the new workspace: empty, or not there yet",
+    )
+    parser.add_argument(
+        "--database",
+        default="",
+        metavar="ADDRESS",
+        help="PostgreSQLのバックアップを戻す空のデータベース（postgresql://利用者@ホスト/名前）"
+        " / empty database for a backup of PostgreSQL (postgresql://user@host/name)",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="JSONを標準出力へ / JSON to standard output"
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kinten.portal.running.restoring import restore, restore_document
+
+    folder = options.workspace.absolute()
+    made = restore(options.file, folder, options.database)
+    if options.json:
+        with options.file.open("rb") as stream:
+            sha256 = file_digest(stream, "sha256").hexdigest()
+        print_json(restore_document(options.file, sha256, folder, made))
+    else:
+        told = Words(
+            f"戻しました: {folder}（記録は{made.number}番まで確かめました）",
+            f"Restored: {folder} (its record was verified up to number {made.number})",
+        )
+        print(told.in_language(options.lang))
+    return 0
+
+
+VERB = Verb(
+    "restore",
+    Words("バックアップから作業フォルダーを戻す", "restore a workspace from a backup"),
+    _add_options,
+    _run,
+)

@@ -1,0 +1,1 @@
+"""Pages about places and rules: the areas, the national map, the editions of the guideline."""

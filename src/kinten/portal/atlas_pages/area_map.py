@@ -1,0 +1,70 @@
+"""The national map with its slider of years, the counts and the blank areas beside it."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+from kinten.coverage.blank import Cover
+from kinten.desk.network_notes import is_before_recording
+from kinten.desk.networking import notes_of, tell_blank, tell_covers
+from kinten.geography.loading import FRAME_2024
+from kinten.portal.atlas_pages.areas import area_row
+from kinten.portal.atlas_pages.days import APRIL, view_day, years_until
+from kinten.portal.atlas_pages.drawing import draw_day
+from kinten.portal.policy.stating import states
+from kinten.portal.public.asking import read_query, today
+
+
+@states("public.read")
+def area_map(request: HttpRequest) -> HttpResponse:
+    """Give the map of a day, or of the first of April of a year; to htmx the parts that change."""
+    asked = read_query(request)
+    years = years_until(today())
+    day, odd = _day(request, asked.day, years)
+    lang = get_language() or "ja"
+    view = view_day(day, asked.recorded_by, frame=FRAME_2024)
+    blank = [each for each in view.covers if each.is_blank is not False]
+    blank.sort(key=lambda each: each.cover is not Cover.BLANK)
+    has_records = not is_before_recording(view.atlas, view.snapshot)
+    drawn = draw_day(day, asked.recorded_by, lang)
+    told = (note.in_language(lang) for note in notes_of(view))
+    shown = {
+        "section": "map",
+        "day": day,
+        "recorded_by": asked.recorded_by,
+        "odd": (*asked.odd, *odd),
+        "years": years,
+        "year": min(max(_fiscal_year(day), years[0].year), years[-1].year),
+        "is_april": day in years,
+        "has_records": has_records,
+        "drawn": drawn,
+        "covers": tell_covers(view, lang),
+        "areas": len(view.covers),
+        "blank": tell_blank(view),
+        "blank_rows": [area_row(each, view) for each in blank] if has_records else [],
+        "notes": tuple(dict.fromkeys((*drawn.notes, *told))),
+    }
+    wants_part = "HX-Request" in request.headers
+    if "HX-History-Restore-Request" in request.headers:
+        wants_part = False
+    answer = render(request, f"areas/{'map_answer' if wants_part else 'map'}.html", shown)
+    patch_vary_headers(answer, ("HX-Request",))
+    return answer
+
+
+def _day(
+    request: HttpRequest, asked: date, years: tuple[date, ...]
+) -> tuple[date, tuple[str, ...]]:
+    """Give the day of the year that the slider names, else the day asked for."""
+    wanted = request.GET.get("year", "")
+    if not wanted:
+        return asked, ()
+    found = next((each for each in years if str(each.year) == wanted), None)
+    return (asked, ("year",)) if found is None else (found, ())
+
+
+def _fiscal_year(day: date) -> int:
+    return day.year if day.month >= APRIL else day.year - 1

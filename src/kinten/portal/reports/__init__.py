@@ -1,0 +1,1 @@
+"""What hospitals reported, version by version, and what was decided on it."""

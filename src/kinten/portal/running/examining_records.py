@@ -1,0 +1,166 @@
+"""What can be seen of a workspace in its records: tables, chain, time, mail, worker, backups."""
+
+from datetime import UTC, datetime, timedelta
+
+from kinten.portal.running.finding import Finding, Grade, well
+from kinten.portal.running.reaching import cannot_reach
+from kinten.portal.workspace import Workspace
+from kinten.vocabulary.wording import Words
+
+OLD_BACKUP = timedelta(days=7)
+"""After how long a backup is old."""
+_SLACK = timedelta(minutes=5)
+
+
+def database(workspace: Workspace) -> Finding:
+    """Whether the database answers."""
+    from django.db import Error, connection
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error as error:
+        fault = cannot_reach(workspace, error)
+        return Finding("database", Grade.BAD, fault.what, fault.mend)
+    return well("database", f"{connection.vendor} が答えます。", f"{connection.vendor} answers.")
+
+
+def tables(workspace: Workspace) -> Finding:  # noqa: ARG001 - the shape of a check
+    """Whether the tables are those of this engine."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        return Finding(
+            "tables",
+            Grade.BAD,
+            Words(
+                f"表に{len(waiting)}件の変更が要ります。",
+                f"the tables need {len(waiting)} changes.",
+            ),
+            Words(
+                "バックアップを取り、kinten serve を始め直してください。",
+                "Make a backup and start kinten serve again.",
+            ),
+        )
+    return well("tables", "表はこのKintenのものです。", "the tables are those of this Kinten.")
+
+
+def record(workspace: Workspace) -> Finding:  # noqa: ARG001
+    """Whether the record is as it was written."""
+    from kinten.portal.record.verifying import verify
+    from kinten.portal.running.auditing import tell_audit
+
+    found = verify()
+    if found.is_sound:
+        return Finding("record", Grade.OK, tell_audit(found))
+    return Finding(
+        "record",
+        Grade.BAD,
+        tell_audit(found),
+        Words(
+            "だれがデータベースを直接書き換えられるかを調べ、バックアップと比べてください。",
+            "Find out who can write to the database itself, and compare it with a backup.",
+        ),
+    )
+
+
+def time(workspace: Workspace) -> Finding:  # noqa: ARG001
+    """Whether the clock of this machine is not behind the newest event."""
+    from kinten.portal.record.models import Event
+
+    newest = Event.objects.order_by("-number").values_list("at", flat=True).first()
+    if newest is not None and datetime.fromisoformat(newest) > datetime.now(UTC) + _SLACK:
+        return Finding(
+            "time",
+            Grade.BAD,
+            Words(
+                f"時計が、最後の記録（{newest}）より遅れています。",
+                f"the clock is behind the newest event ({newest}).",
+            ),
+            Words("時計を合わせてください。", "Set the clock."),
+        )
+    return well("time", "時計は記録の先にあります。", "the clock is ahead of the record.")
+
+
+def cookies(workspace: Workspace) -> Finding:
+    """Whether a portal that others reach sends its cookies over https alone."""
+    from django.conf import settings
+
+    is_secure = settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE
+    if workspace.address and not (is_secure and settings.SECURE_SSL_REDIRECT):
+        return Finding(
+            "cookies",
+            Grade.BAD,
+            Words("https でなくてもクッキーを送ります。", "cookies are sent without https."),
+            Words("address を https にしてください。", "Make the address https."),
+        )
+    return well(
+        "cookies",
+        "https だけで送ります。" if workspace.address else "この機械の中だけです。",
+        "sent over https alone." if workspace.address else "within this machine alone.",
+    )
+
+
+def mail(workspace: Workspace) -> Finding:
+    """Whether letters leave this machine."""
+    from django.conf import settings
+
+    if settings.EMAIL_BACKEND.endswith(("filebased.EmailBackend", "console.EmailBackend")):
+        place = workspace.folder / "mail"
+        return Finding(
+            "mail",
+            Grade.OK if workspace.is_made_up else Grade.WARN,
+            Words(
+                f"手紙は送らず、{place} に書きます。",
+                f"letters are not sent, but written into {place}.",
+            ),
+            Words(
+                "招待とパスワードの再設定は、そこから手で渡してください。",
+                "Pass invitations and resets on from there by hand.",
+            ),
+        )
+    return well("mail", "手紙を送ります。", "letters are sent.")
+
+
+def worker(workspace: Workspace) -> Finding:  # noqa: ARG001
+    """Whether a worker is alive."""
+    from kinten.portal.jobs.models import Job, Worker
+    from kinten.portal.jobs.state import State
+    from kinten.portal.jobs.watching import SILENT_SECONDS, live_workers
+
+    alive = len(live_workers())
+    if alive:
+        return well("worker", f"{alive}つが動いています。", f"{alive} running.")
+    waiting = Job.objects.filter(state__in=[State.WAITING, State.RUNNING]).count()
+    newest = Worker.objects.order_by("-at").values_list("at", flat=True).first()
+    last = "—" if newest is None else newest.isoformat(timespec="seconds")
+    return Finding(
+        "worker",
+        Grade.BAD if waiting else Grade.WARN,
+        Words(
+            f"{SILENT_SECONDS}秒以内に知らせがありません（最後 {last}、待つ処理 {waiting}件）。",
+            f"none was heard of within {SILENT_SECONDS} s (last {last}; {waiting} jobs wait).",
+        ),
+        Words("kinten serve を始めてください。", "Start kinten serve."),
+    )
+
+
+def backup(workspace: Workspace) -> Finding:
+    """How old the newest backup is."""
+    from kinten.portal.record.models import Event
+
+    mend = Words("kinten backup FILE を毎日行ってください。", "Run kinten backup FILE every day.")
+    lacking = Grade.OK if workspace.is_made_up else Grade.WARN
+    newest = Event.objects.filter(act="backup.make").values_list("at", flat=True).last()
+    if newest is None:
+        return Finding(
+            "backup", lacking, Words("バックアップはありません。", "there is no backup."), mend
+        )
+    age = datetime.now(UTC) - datetime.fromisoformat(newest)
+    told = Words(f"最後は{age.days}日前。", f"the last one is {age.days} days old.")
+    if age > OLD_BACKUP:
+        return Finding("backup", lacking, told, mend)
+    return Finding("backup", Grade.OK, told)

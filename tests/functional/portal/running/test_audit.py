@@ -1,0 +1,62 @@
+"""`kinten audit verify`: a sound record, and the first event of one that is not."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from kinten.desk.describing import load_schema
+
+pytestmark = pytest.mark.slow
+
+
+def change(workspace, statement):
+    """Do to the file what somebody with access to it could do."""
+    with closing(sqlite3.connect(workspace / "portal.sqlite3")) as database, database:
+        database.execute("DROP TRIGGER record_no_update")
+        database.execute("DROP TRIGGER record_no_delete")
+        database.execute(statement)
+
+
+def test_a_sound_record_is_told_with_its_head(command, workspace):
+    ran = command("audit", "verify", "--workspace", workspace, "--json")
+    Draft202012Validator(load_schema("audit")).validate(ran.document)
+
+    assert (ran.code, ran.document["is_sound"], ran.document["broken"]) == (0, True, None)
+    head = ran.document["head"]
+    told = command("audit", "verify", "--workspace", workspace, "--head", head)
+    assert (told.code, head in told.out) == (0, True)
+
+
+def test_a_changed_event_is_told_by_its_number(command, workspace):
+    change(workspace, "UPDATE record_event SET reason = 'x' WHERE number = 3")
+    ran = command("audit", "verify", "--workspace", workspace, "--lang", "en")
+
+    assert (ran.code, "broken at number 3" in ran.out) == (1, True)
+
+
+def test_an_end_cut_off_is_found_by_a_head_noted_before(command, workspace):
+    head = json.loads(command("audit", "verify", "--workspace", workspace, "--json").out)["head"]
+    change(
+        workspace, "DELETE FROM record_event WHERE number = (SELECT max(number) FROM record_event)"
+    )
+
+    assert command("audit", "verify", "--workspace", workspace).code == 0
+    ran = command("audit", "verify", "--workspace", workspace, "--head", head, "--json")
+    assert (ran.code, ran.document["lacks_head"]) == (1, True)
+
+
+@pytest.mark.parametrize("head", ["", "abc", "g" * 64, "F" * 64])
+def test_a_head_that_is_no_hash_is_refused(command, workspace, head):
+    assert command("audit", "verify", "--workspace", workspace, "--head", head).code == 2
+
+
+def test_a_damaged_file_is_told_and_is_no_traceback(command, workspace):
+    (workspace / "portal.sqlite3").write_bytes(b"no database" * 1000)
+    ran = command("audit", "verify", "--workspace", workspace)
+
+    assert (ran.code, "データベース" in ran.err) == (2, True)

@@ -3,10 +3,10 @@
 import argparse
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kinten import __version__
+from kinten.cli.options import add_reports
 from kinten.cli.output import print_json
 from kinten.cli.progress import watching
 from kinten.cli.verb import Verb
@@ -22,14 +22,7 @@ _STATES = {"approved": "accepted", "published": "published"}
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "inputs",
-        nargs="+",
-        metavar="INPUT",
-        type=Path,
-        help="記入した様式（.xlsx）、県の会議資料（.csv .xlsx）、またはそれらのフォルダー"
-        " / filled-in form (.xlsx), prefecture's meeting paper (.csv .xlsx), or a folder of them",
-    )
+    add_reports(parser)
     parser.add_argument(
         "--year",
         required=True,

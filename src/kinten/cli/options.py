@@ -40,8 +40,8 @@ _AS_OF = (
 )
 
 
-def add_inputs(parser: argparse.ArgumentParser) -> None:
-    """Add the inputs and what is put beside them."""
+def add_reports(parser: argparse.ArgumentParser) -> None:
+    """Add the reports to read."""
     parser.add_argument(
         "inputs",
         nargs="+",
@@ -50,6 +50,11 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         help="記入した様式（.xlsx）、県の会議資料（.csv .xlsx）、またはそれらのフォルダー"
         " / filled-in form (.xlsx), prefecture's meeting paper (.csv .xlsx), or a folder of them",
     )
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    """Add the inputs and what is put beside them."""
+    add_reports(parser)
     parser.add_argument(
         "--facts",
         type=Path,

@@ -104,7 +104,8 @@ def _database() -> dict[str, Any]:
         "NAME": at.path.lstrip("/"),
         "USER": unquote(at.username or ""),
         # A password stands in the environment or in ~/.pgpass, never in the workspace.
-        "HOST": unquote(at.hostname or ""),
+        # Taken from the whole, since `hostname` folds the capitals of a socket's folder.
+        "HOST": unquote(at.netloc.rpartition("@")[2].removesuffix(f":{at.port}")),
         "PORT": at.port or "",
         "CONN_MAX_AGE": 60,
     }

@@ -7,6 +7,7 @@ portal.sqlite3    the records, unless the database is PostgreSQL
 files/            what was received, each file named by its SHA-256
 """
 
+import json
 import os
 import secrets
 import sys
@@ -19,7 +20,7 @@ from kinten.tables.files import write_text
 from kinten.vocabulary.wording import FaultError, Words, told_system
 
 SCHEMA = 1
-"""The number of the workspace's shape; a newer one is refused, an older one needs `kinten upgrade`."""
+"""The number of the workspace's shape, the first; any other one is refused."""
 VARIABLE = "KINTEN_WORKSPACE"
 _TOLD, _SECRET = "workspace.toml", "secret"
 
@@ -107,7 +108,7 @@ def open_workspace(folder: Path) -> Workspace:
             str(path),
             Words("新しいKintenで開いてください。", "Open it with a newer Kinten.")
             if is_newer
-            else Words("kinten upgrade を実行してください。", "Run kinten upgrade."),
+            else Words("バックアップから戻してください。", "Restore it from a backup."),
         )
     return Workspace(
         folder,
@@ -132,8 +133,12 @@ def make_workspace(folder: Path, *, is_made_up: bool, database: str = "") -> Wor
     secret = os.open(folder / _SECRET, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(secret, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48))
-    lines = [f"schema = {SCHEMA}", f"made_up = {'true' if is_made_up else 'false'}"]
-    if database:
-        lines.append(f'database = "{database}"')
+    made_up = f"made_up = {'true' if is_made_up else 'false'}"
+    lines = [f"schema = {SCHEMA}", made_up, *([tell_database(database)] if database else [])]
     write_text(folder / _TOLD, "\n".join([*lines, ""]))  # last: a folder with it is whole
     return Workspace(folder, is_made_up, database)
+
+
+def tell_database(address: str) -> str:
+    """Give the line that names the database; it stands above every table of the file."""
+    return f"database = {json.dumps(address)}"  # a text of JSON is one of TOML too

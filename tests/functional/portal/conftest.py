@@ -11,6 +11,7 @@ from kinten.portal.record.appending import SYSTEM
 from kinten.portal.running.filling import fill_network
 
 HOSPITAL, PREFECTURE = "DCH001", "01"
+WORDS = "correct horse battery"
 PLACES = {
     Role.HOSPITAL: {"hospital": HOSPITAL},
     Role.PREFECTURE: {"prefecture": PREFECTURE},
@@ -33,7 +34,7 @@ def person(db):
     """Make a person with roles."""
 
     def make(*grants, email="someone@example.jp"):
-        made = make_person(SYSTEM, email, "例示 太郎", "correct horse battery", is_made_up=True)
+        made = make_person(SYSTEM, email, "例示 太郎", WORDS, is_made_up=True)
         for grant in grants:
             grant_role(SYSTEM, made, grant)
         return made
@@ -138,3 +139,25 @@ def made_report():
         )
 
     return make
+
+
+@pytest.fixture
+def a(person):
+    """A user of a hospital, with the password that ``sign_in`` takes."""
+    return person(Grant(Role.HOSPITAL, HOSPITAL), email="a@example.jp")
+
+
+@pytest.fixture
+def sign_in():
+    """Sign in by the form."""
+
+    def by_form(send, client, email="a@example.jp", words=WORDS, **more):
+        return send(client, "/accounts/login/", {"login": email, "password": words} | more)
+
+    return by_form
+
+
+@pytest.fixture
+def is_in():
+    """Tell whether a client is signed in."""
+    return lambda client: 'action="/accounts/logout/"' in client.get("/").content.decode()

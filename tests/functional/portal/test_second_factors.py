@@ -7,35 +7,14 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from kinten.portal.policy.viewer import Grant, Role
 from kinten.portal.record.models import Event
 
 pytestmark = pytest.mark.django_db
 WORDS = "correct horse battery"
 LOGIN = "/accounts/login/"
-
-
-@pytest.fixture(autouse=True)
-def no_failures_yet():
-    """Failures are counted in the cache, which outlives a test."""
-    cache.clear()
-
-
-@pytest.fixture
-def a(person):
-    return person(Grant(Role.HOSPITAL, "DCH001"), email="a@example.jp")
-
-
-def sign_in(send, client, email="a@example.jp", words=WORDS, **more):
-    return send(client, LOGIN, {"login": email, "password": words} | more)
-
-
-def is_in(client):
-    return 'action="/accounts/logout/"' in client.get("/").content.decode()
 
 
 def code_of(secret, step=0):
@@ -56,7 +35,7 @@ def enrol(send, client):
     return secret
 
 
-def test_a_second_factor_is_registered_and_asked_for(a, visitor, send):
+def test_a_second_factor_is_registered_and_asked_for(a, visitor, send, sign_in, is_in):
     sign_in(send, visitor)
     secret = enrol(send, visitor)
     assert "登録してあります" in visitor.get("/account/").content.decode()
@@ -75,7 +54,7 @@ def test_a_second_factor_is_registered_and_asked_for(a, visitor, send):
     assert is_in(visitor)
 
 
-def test_a_code_is_used_once(a, visitor, send):
+def test_a_code_is_used_once(a, visitor, send, sign_in, is_in):
     sign_in(send, visitor)
     secret = enrol(send, visitor)
     code = code_of(secret)
@@ -86,7 +65,7 @@ def test_a_code_is_used_once(a, visitor, send):
         assert is_in(client) == is_let_in
 
 
-def test_a_password_without_the_second_factor_opens_nothing(a, visitor, send):
+def test_a_password_without_the_second_factor_opens_nothing(a, visitor, send, sign_in):
     sign_in(send, visitor)
     enrol(send, visitor)
     client = Client(HTTP_HOST="127.0.0.1", enforce_csrf_checks=True)
@@ -96,7 +75,7 @@ def test_a_password_without_the_second_factor_opens_nothing(a, visitor, send):
         assert client.get(address).status_code == 302
 
 
-def test_before_a_second_factor_the_password_is_asked_for_again(a, visitor, send):
+def test_before_a_second_factor_the_password_is_asked_for_again(a, visitor, send, sign_in):
     sign_in(send, visitor)
     answer = visitor.get("/accounts/2fa/totp/activate/")
     assert answer["Location"].startswith("/accounts/reauthenticate/")
@@ -108,7 +87,7 @@ def test_before_a_second_factor_the_password_is_asked_for_again(a, visitor, send
 
 @pytest.mark.parametrize("name", ["mfa_add_webauthn", "mfa_list_webauthn", "mfa_index", "mfa_view_recovery_codes",
                                   "account_change_password", "usersessions_list", "account_logout"])  # fmt: skip
-def test_pages_of_the_account_need_no_inline_script_or_style(a, visitor, send, name):
+def test_pages_of_the_account_need_no_inline_script_or_style(a, visitor, send, name, sign_in):
     sign_in(send, visitor)
     enrol(send, visitor)
     for prefix in ("", "/en"):
@@ -121,7 +100,7 @@ def test_pages_of_the_account_need_no_inline_script_or_style(a, visitor, send, n
             assert source.startswith(("/static/", "data:image/"))
 
 
-def test_the_scripts_of_security_keys_are_served_from_here(a, visitor, send):
+def test_the_scripts_of_security_keys_are_served_from_here(a, visitor, send, sign_in):
     sign_in(send, visitor)
     enrol(send, visitor)
     page = visitor.get("/accounts/2fa/webauthn/add/").content.decode()
@@ -135,7 +114,7 @@ def test_the_scripts_of_security_keys_are_served_from_here(a, visitor, send):
         answer.close()
 
 
-def test_the_list_of_sessions_shows_another_one_and_ends_it(a, visitor, send):
+def test_the_list_of_sessions_shows_another_one_and_ends_it(a, visitor, send, sign_in, is_in):
     sign_in(send, visitor)
     other = Client(
         HTTP_HOST="127.0.0.1", enforce_csrf_checks=True, headers={"User-Agent": "Other/7"}
@@ -153,7 +132,7 @@ def test_the_list_of_sessions_shows_another_one_and_ends_it(a, visitor, send):
     assert "Other/7" not in visitor.get("/accounts/sessions/").content.decode()
 
 
-def test_a_second_factor_that_is_taken_away_is_noted(a, visitor, send):
+def test_a_second_factor_that_is_taken_away_is_noted(a, visitor, send, sign_in):
     sign_in(send, visitor)
     enrol(send, visitor)
     assert send(visitor, "/accounts/2fa/totp/deactivate/").status_code == 302

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
-from kinten.portal.policy.viewer import Grant, Role
 from kinten.portal.record.models import Event
 from kinten.portal.workspace import make_workspace
 
@@ -22,40 +20,21 @@ WORDS = "correct horse battery"
 LOGIN = "/accounts/login/"
 
 
-@pytest.fixture(autouse=True)
-def no_failures_yet():
-    """Failures are counted in the cache, which outlives a test."""
-    cache.clear()
-
-
-@pytest.fixture
-def a(person):
-    return person(Grant(Role.HOSPITAL, "DCH001"), email="a@example.jp")
-
-
-def sign_in(send, client, email="a@example.jp", words=WORDS, **more):
-    return send(client, LOGIN, {"login": email, "password": words} | more)
-
-
-def is_in(client):
-    return 'action="/accounts/logout/"' in client.get("/").content.decode()
-
-
-def test_one_signs_in_by_address_and_password_and_it_is_recorded(a, visitor, send):
+def test_one_signs_in_by_address_and_password_and_it_is_recorded(a, visitor, send, sign_in, is_in):
     assert sign_in(send, visitor, "A@Example.JP")["Location"] == "/"
     assert is_in(visitor)
     last = Event.objects.last()
     assert (last.act, last.actor) == ("account.sign_in", a.pk)
 
 
-def test_an_english_reader_comes_to_the_english_pages(a, visitor, send):
+def test_an_english_reader_comes_to_the_english_pages(a, visitor, send, sign_in):
     a.language = "en"
     a.save()
 
     assert sign_in(send, visitor)["Location"] == "/en/"
 
 
-def test_a_wrong_password_is_told_in_japanese_and_linked(a, visitor, send):
+def test_a_wrong_password_is_told_in_japanese_and_linked(a, visitor, send, sign_in, is_in):
     answer = sign_in(send, visitor, words="wrong")
     page = answer.content.decode()
 
@@ -64,7 +43,7 @@ def test_a_wrong_password_is_told_in_japanese_and_linked(a, visitor, send):
     assert not is_in(visitor)
 
 
-def test_an_empty_form_links_each_error_to_its_field(visitor, send):
+def test_an_empty_form_links_each_error_to_its_field(visitor, send, sign_in):
     page = sign_in(send, visitor, "", "").content.decode()
 
     assert 'href="#id_login"' in page
@@ -75,11 +54,13 @@ def test_an_empty_form_links_each_error_to_its_field(visitor, send):
 @pytest.mark.parametrize(
     "told", [{"email": "a\0@example.jp"}, {"words": "x" * 9000}, {"email": "あ" * 400}]
 )
-def test_odd_input_is_no_error(a, visitor, send, told):
+def test_odd_input_is_no_error(a, visitor, send, told, sign_in):
     assert sign_in(send, visitor, **told).status_code == 200
 
 
-def test_failures_lock_the_account_and_nobody_else_behind_the_same_address(a, person, send):
+def test_failures_lock_the_account_and_nobody_else_behind_the_same_address(
+    a, person, send, sign_in, is_in
+):
     person(email="b@example.jp")
     for _ in range(5):
         client = Client(HTTP_HOST="127.0.0.1", enforce_csrf_checks=True)
@@ -93,7 +74,7 @@ def test_failures_lock_the_account_and_nobody_else_behind_the_same_address(a, pe
     assert is_in(other)
 
 
-def test_another_name_of_the_host_or_spelling_gives_no_further_tries(a, send):
+def test_another_name_of_the_host_or_spelling_gives_no_further_tries(a, send, sign_in, is_in):
     for _ in range(5):
         sign_in(send, Client(HTTP_HOST="127.0.0.1", enforce_csrf_checks=True), words="wrong")
     other = Client(HTTP_HOST="localhost", enforce_csrf_checks=True)
@@ -102,14 +83,14 @@ def test_another_name_of_the_host_or_spelling_gives_no_further_tries(a, send):
     assert not is_in(other)
 
 
-def test_many_sign_in_from_one_address_within_a_minute(person, send):
+def test_many_sign_in_from_one_address_within_a_minute(person, send, sign_in):
     for number in range(35):
         person(email=f"p{number}@example.jp")
         client = Client(HTTP_HOST="127.0.0.1", enforce_csrf_checks=True)
         assert sign_in(send, client, f"p{number}@example.jp").status_code == 302
 
 
-def test_cookies_are_kept_from_scripts_and_other_sites(a, visitor, send):
+def test_cookies_are_kept_from_scripts_and_other_sites(a, visitor, send, sign_in):
     answer = sign_in(send, visitor)
     cookie = answer.cookies["kinten_session"]
 
@@ -142,14 +123,14 @@ def test_under_a_public_address_cookies_are_secure_and_forms_lead_to_the_provide
 
 @pytest.mark.parametrize(("remember", "ends"), [(True, 12 * 60 * 60), (False, "")])
 def test_a_session_ends_with_the_browser_unless_it_is_to_be_remembered(
-    a, visitor, send, remember, ends
+    a, visitor, send, remember, ends, sign_in
 ):
     answer = sign_in(send, visitor, **({"remember": "on"} if remember else {}))
 
     assert answer.cookies["kinten_session"]["max-age"] == ends
 
 
-def test_the_session_changes_its_key_on_signing_in(a, visitor, send):
+def test_the_session_changes_its_key_on_signing_in(a, visitor, send, sign_in):
     visitor.get(LOGIN)
     session = visitor.session
     session["x"] = 1
@@ -160,7 +141,7 @@ def test_the_session_changes_its_key_on_signing_in(a, visitor, send):
     assert visitor.cookies["kinten_session"].value != session.session_key
 
 
-def test_a_forged_form_is_refused_in_japanese(a, client_of):
+def test_a_forged_form_is_refused_in_japanese(a, client_of, is_in):
     client = client_of(a)
     for address in (LOGIN, "/account/", "/people/invite/", "/accounts/logout/"):
         answer = client.post(address, {"name": "x", "language": "ja"})
@@ -181,12 +162,12 @@ def test_a_forged_form_is_refused_in_japanese(a, client_of):
         "///evil.example",
     ],
 )
-def test_signing_in_leads_nowhere_else(a, visitor, send, where):
+def test_signing_in_leads_nowhere_else(a, visitor, send, where, sign_in):
     visitor.get(LOGIN, {"next": where})
     assert sign_in(send, visitor, next=where)["Location"] == "/"
 
 
-def test_signing_in_leads_back_to_the_page_asked_for(a, visitor, send):
+def test_signing_in_leads_back_to_the_page_asked_for(a, visitor, send, sign_in):
     asked = visitor.get("/people/")["Location"]
     assert asked == "/accounts/login/?next=%2Fpeople%2F"
 
@@ -198,7 +179,7 @@ def test_signing_out_leads_nowhere_else(a, client_of, send, where):
     assert send(client_of(a), "/accounts/logout/", {"next": where})["Location"] == "/"
 
 
-def test_signing_out_takes_a_post(a, client_of, send):
+def test_signing_out_takes_a_post(a, client_of, send, is_in):
     client = client_of(a)
     assert client.get("/accounts/logout/").status_code == 200
     assert is_in(client)
@@ -217,7 +198,7 @@ def test_no_page_is_shown_in_a_frame(a, client_of, address):
     assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
 
 
-def test_nobody_signs_up_without_an_invitation(visitor, send):
+def test_nobody_signs_up_without_an_invitation(visitor, send, is_in):
     page = visitor.get("/accounts/signup/").content.decode()
     assert "招待" in page
     assert 'name="password1"' not in page
@@ -228,7 +209,7 @@ def test_nobody_signs_up_without_an_invitation(visitor, send):
     assert not is_in(visitor)
 
 
-def test_an_account_that_was_closed_does_not_sign_in(a, visitor, send):
+def test_an_account_that_was_closed_does_not_sign_in(a, visitor, send, sign_in, is_in):
     a.is_active = False
     a.save()
     sign_in(send, visitor)

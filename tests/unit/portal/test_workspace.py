@@ -18,6 +18,13 @@ def test_it_is_opened_as_it_was_made(tmp_path):
     assert stat.S_IMODE((tmp_path / "w" / "secret").stat().st_mode) == 0o600
 
 
+def test_an_address_is_kept_whatever_stands_in_it(tmp_path):
+    address = 'postgresql://kinten@/a"b\\c'
+    make_workspace(tmp_path / "w", is_made_up=False, database=address)
+
+    assert open_workspace(tmp_path / "w").database == address
+
+
 def test_a_folder_that_holds_something_is_left_alone(tmp_path):
     (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
     with pytest.raises(FaultError) as told:
@@ -31,9 +38,9 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path):
     ("text", "mend"),
     [
         ("schema = 2\n", "newer"),
-        ("schema = 0\n", "upgrade"),
+        ("schema = 0\n", "backup"),
         ("schema = ", "backup"),
-        ("", "upgrade"),
+        ("", "backup"),
     ],
 )
 def test_one_of_another_kinten_is_refused_with_the_mend(tmp_path, text, mend):
@@ -59,3 +66,19 @@ def test_the_folder_is_the_one_asked_for_then_the_named_one(tmp_path, monkeypatc
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert workspace_folder().name == "kinten"
+
+
+def test_a_restored_database_is_named_above_the_tables(tmp_path):
+    from kinten.portal.running.restoring import _name_database
+
+    make_workspace(tmp_path / "w", is_made_up=False, database="postgresql://old@/old")
+    told = tmp_path / "w" / "workspace.toml"
+    openid = '[openid]\nname = "N"\nserver_url = "https://id.example.jp"\nclient_id = "c"\n'
+    told.write_text(told.read_text("utf-8") + openid, encoding="utf-8")
+    (tmp_path / "w" / "openid-secret").write_text("s", encoding="ascii")
+    (tmp_path / "w" / "openid-secret").chmod(0o600)
+    _name_database(told, "postgresql://new@/new")
+
+    opened = open_workspace(tmp_path / "w")
+    assert opened.database == "postgresql://new@/new"
+    assert opened.openid is not None

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
 
 from kinten.portal.record.chain import START, hash_of
 from kinten.portal.record.models import Event
 
+_SALT = "kinten.record"
 _LOCK = 8412
 """The number of PostgreSQL's advisory lock of the chain; SQLite has one writer anyway."""
 
@@ -30,7 +31,8 @@ SYSTEM = Actor()
 class Change:
     """What was done to one object. ``before`` and ``after`` are left out (None) for an object of a patient.
 
-    ``secret`` has values that are told by name and hash alone. ``hospital`` may read the event.
+    ``secret`` has values that are told by name and hash alone; the hash is keyed by the workspace, since few
+    values are possible for a sex or a date. ``hospital`` may read the event.
     """
 
     act: str
@@ -64,7 +66,8 @@ def append(actor: Actor, change: Change) -> Event:
         "hospital": change.hospital,
         "fields": sorted({*changed, *change.secret}),
         "hashes": {
-            name: sha256(value.encode()).hexdigest() for name, value in change.secret.items()
+            name: salted_hmac(_SALT, value, algorithm="sha256").hexdigest()
+            for name, value in change.secret.items()
         },
         "before": None if change.before is None else dict(change.before),
         "after": None if change.after is None else dict(change.after),

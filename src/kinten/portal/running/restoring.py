@@ -9,7 +9,7 @@ from kinten import __version__
 from kinten.portal.running.archive import DUMP, SQLITE, Manifest, missing, unpack
 from kinten.portal.running.dumping import restore_postgresql
 from kinten.portal.running.reaching import check_database, open_portal
-from kinten.portal.workspace import SCHEMA
+from kinten.portal.workspace import SCHEMA, tell_database
 from kinten.tables.files import write_text
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -133,7 +133,7 @@ def _tell_in_record(manifest: Manifest) -> None:
 def _name_database(told: Path, database: str) -> None:
     lines = told.read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not line.replace(" ", "").startswith("database=")]
-    write_text(told, "\n".join([*kept, f'database = "{database}"', ""]))
+    write_text(told, "\n".join([tell_database(database), *kept, ""]))
 
 
 def _broken(backup: Path, number: int) -> FaultError:

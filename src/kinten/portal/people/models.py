@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from kinten.portal.policy.viewer import Role
@@ -21,14 +21,13 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody with an account, known by an address of mail."""
+class Person(AbstractBaseUser):
+    """Somebody with an account, known by an address of mail; what one may do is told by memberships alone."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=5, default="ja")
     is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField(default=False)
     is_made_up = models.BooleanField(default=False)
     joined = models.DateTimeField(auto_now_add=True)
 

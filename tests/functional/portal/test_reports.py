@@ -21,10 +21,10 @@ from kinten.guideline.loading import load_edition
 from kinten.network.designation import Act
 from kinten.portal.places.reading import current_atlas
 from kinten.portal.public.asking import today
-from kinten.portal.record.appending import SYSTEM, Actor
+from kinten.portal.record.appending import SYSTEM, Actor, keyed_hash
 from kinten.portal.record.models import Event
 from kinten.portal.record.verifying import verify
-from kinten.portal.reports.content import content_of, report_from
+from kinten.portal.reports.content import canonical, content_of, report_from
 from kinten.portal.reports.deciding import Decided, comment, publish_decision, record_decision
 from kinten.portal.reports.judging import compute_verdict
 from kinten.portal.reports.models import Decision, ReportVersion, State
@@ -99,7 +99,10 @@ def test_an_event_tells_names_and_hash_and_no_value(examples, made_report):
         "report.receive", str(version.pk), examples[0],
     )  # fmt: skip
     assert "registry_cases" in event.after["facts"]
-    assert event.hashes["content"] == version.sha256
+    assert event.hashes["content"] == keyed_hash(canonical(version.content))
+    assert event.hashes["content"] != version.sha256, (
+        "who knows the report could tell it by a plain hash"
+    )
     assert "98765" not in json.dumps([event.before, event.after])
     assert verify().is_sound
 

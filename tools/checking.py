@@ -135,11 +135,11 @@ def find_python(minor: str) -> str | None:
 
 
 def check_programs(options: Options) -> tuple[str, str]:
-    """Install missing programs where that is allowed, else name them; PostgreSQL only for --full."""
+    """Install missing programs where that is allowed, else name them; some only for --full."""
     needed = [
         program
         for program in programs.needed_programs(ROOT / "tests")
-        if options.full or "postgresql" not in program.markers
+        if options.full or not {"postgresql", "nginx"} & set(program.markers)
     ]
     missing = [program for program in needed if not program.is_here()]
     if missing and programs.may_install():
@@ -263,6 +263,7 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
         stage("bench access", lambda: check_bench(environment, options, "access"))
         stage("bench siting", lambda: check_bench(environment, options, "siting"))
         stage("bench registry", lambda: check_bench(environment, options, "registry"))
+        stage("bench portal", lambda: check_bench(environment, options, "portal"))
 
 
 def read_options() -> Options:

@@ -65,6 +65,7 @@ PROGRAMS = (
         ("libreoffice-calc-nogui",),
     ),
     Program("PostgreSQL", ("postgresql",), ("initdb",), ("postgresql",)),
+    Program("nginx", ("nginx",), ("nginx",), ("nginx-light",)),
     Program("pdftotext", ("poppler",), ("pdftotext",), ("poppler-utils",)),
     Program(
         "a Japanese font",

@@ -46,4 +46,6 @@ def test_no_locked_package_is_under_gpl_or_agpl(root: Path) -> None:
         r"AGPL|Affero|(?<!L)(?<!Lesser )GPL|(?<!Lesser )General Public", re.IGNORECASE
     )
     assert len(read) > 50
+    # Whoever takes pyphen chooses one of its three licences.
+    assert "Mozilla Public License 1.1" in read.pop("pyphen")
     assert not {name: text for name, text in read.items() if bound.search(text)}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -200,3 +204,55 @@ def test_every_figure_of_siting_has_a_name() -> None:
     assert benching.label_of("siting_mclp_20000_400_100_median").ja == (
         "mclp 20000×400 p=100、5つの国の中央値"
     )
+
+
+def test_every_figure_of_the_portal_has_a_name() -> None:
+    """What `bench/portal/run.py` measures is told in words in both languages."""
+    folder = benching.find_bench("portal")
+    script = (folder / "run.py").read_text(encoding="utf-8")
+    kinds = re.findall(
+        r'^        "(\w+)": \(', (folder / "pages.py").read_text("utf-8"), re.MULTILINE
+    )
+    names = re.findall(r'"portal_(\w+)"', script)
+    of_pages = re.findall(r"portal_{kind}_(\w+)\"", script)
+    assert kinds == ["list", "map", "hospital", "api"]
+    assert (len(names), len(of_pages)) >= (8, 5)
+    for name in (*names, *(f"{kind}_{what}" for kind in kinds for what in of_pages)):
+        told = benching.label_of(f"portal_{name}")
+        assert told.ja != told.en != f"portal_{name}"
+
+
+def test_a_request_that_waits_behind_a_slow_one_counts_from_when_it_was_due() -> None:
+    """A server that answers one at a time hides nothing: the queue before it is in the figure."""
+    spec = importlib.util.spec_from_file_location(
+        "portal_asking", benching.find_bench("portal") / "asking.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    asking = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = asking
+    spec.loader.exec_module(asking)
+    one_at_a_time = threading.Lock()
+
+    class Slow(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            with one_at_a_time:
+                time.sleep(0.03)
+            self.send_response(404 if self.path == "/none" else 200)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"ok")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        found = asking.ask(server.server_address[1], ("/", "/none"), 100, 0.4)
+        server.shutdown()
+    assert dict(found.statuses) == {200: 20, 404: 20}
+    assert found.failed == 20
+    # Forty requests of 30 ms, all due within 400 ms: the last ones wait for those before them.
+    assert max(found.milliseconds) >= 40 * 30 - 400

@@ -3,6 +3,8 @@
 import re
 import time
 
+import pytest
+
 SECTIONS = ("集計", "病院ごとの判定", "報告の確からしさ", "入力と出典", "公式の扱い")
 
 
@@ -37,6 +39,7 @@ def test_the_report_holds_every_hospital_with_its_official_handling(kinten, tmp_
     assert saiseikan.group(1) == "指定辞退"
 
 
+@pytest.mark.bench
 def test_the_demo_is_ready_within_twenty_seconds(kinten, tmp_path):
     """Under 20 s after installation, the workspace of the portal included."""
     begun = time.monotonic()

@@ -2,7 +2,8 @@
 
     python tools/data/incidence.py SHARED_DATA_DIR
 
-Writes cancer_incidence.parquet and cancer_incidence_detail.parquet with their entries in sources.yaml.
+Writes cancer_incidence.parquet, cancer_incidence_detail.parquet and cancer_incidence_people.parquet with
+their entries in sources.yaml.
 """
 
 import sys
@@ -62,6 +63,19 @@ def cancer_incidence_detail(shared: Path) -> Packed:
     return _packed("cancer_incidence_detail.parquet", types, rows, source)
 
 
+def cancer_incidence_people(shared: Path) -> Packed:
+    """People by sex, year and five-year age; without an age all ages, which are rounded apart from them."""
+    source = shared / "cancer_incidence" / "ncr_pop.csv"
+    types = {"sex": pl.Int8, "year": pl.Int16, "age_low": pl.Int16, "people": pl.Int64}
+    bands = {"全年齢": None} | {band: low for band, low in _AGES.items() if low is not None}
+    rows = [
+        (_SEXES[one["性別"]], int(float(one["暦年"])), low, int(float(one[band])))
+        for one in read_rows(source)
+        for band, low in bands.items()
+    ]
+    return _packed("cancer_incidence_people.parquet", types, rows, source)
+
+
 def _packed(
     name: str, types: dict[str, type[pl.DataType]], rows: list[tuple[object, ...]], source: Path
 ) -> Packed:
@@ -69,7 +83,11 @@ def _packed(
     return Packed(name, as_parquet(columns, types), len(rows), (source,))
 
 
-DERIVATIONS: tuple[Derivation, ...] = (cancer_incidence, cancer_incidence_detail)
+DERIVATIONS: tuple[Derivation, ...] = (
+    cancer_incidence,
+    cancer_incidence_detail,
+    cancer_incidence_people,
+)
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:

@@ -36,9 +36,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         choices=BENCHES,
         help="計測の名（verdict は判定器、network は改定案と地図、access は届きやすさ、siting は配置、"
-        "registry はがん登録、spark はその式をSparkで）"
+        "registry はがん登録、spark はその式をSparkで、portal はポータルの頁）"
         " / name of the bench (verdict: the evaluator; network: scenarios and maps; access; siting; "
-        "registry; spark: its expressions there)",
+        "registry; spark: its expressions there; portal: its pages)",
     )
     parser.add_argument(
         "--short", action="store_true", help="40秒以内で終わる短い計測 / a short run, within 40 s"
@@ -113,6 +113,10 @@ _UNITS = {
     "hospitals": Words("病院", "hospitals"),
     "clauses": Words("要件", "clauses"),
     "scenarios": Words("案", "scenarios"),
+    "reports": Words("件", "reports"),
+    "requests": Words("件", "requests"),
+    "requests/s": Words("件/s", "requests/s"),
+    "cores": Words("コア", "cores"),
 }
 
 

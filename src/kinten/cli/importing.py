@@ -1,4 +1,4 @@
-"""``kinten import``: a past year of reports into the portal's workspace, as approved."""
+"""``kinten import``: a past year of reports, or a protected table, into the portal's workspace."""
 
 import argparse
 import re
@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kinten import __version__
+from kinten.cli.importing_table import add_table, run_table
 from kinten.cli.options import add_reports
 from kinten.cli.output import print_json
 from kinten.cli.progress import watching
@@ -25,15 +26,14 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add_reports(parser)
     parser.add_argument(
         "--year",
-        required=True,
         metavar="Y",
-        help="取り込む提出の年（西暦）。ほかの年の報告は取り込まない"
-        " / year of submission to bring in; reports of other years are left out",
+        help="取り込む提出の年（西暦）。ほかの年の報告は取り込まない。--table では、年の列がない表の年"
+        " / year of submission to bring in; reports of other years are left out. With --table the year of a "
+        "table without a column of years",
     )
     parser.add_argument(
         "--as",
         dest="state",
-        required=True,
         choices=tuple(_STATES),
         help="approved は受理済み（公表前）、published は公表済みとして記録する"
         " / approved: accepted, not public yet; published: public from today on",
@@ -42,8 +42,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--made-up",
         action="store_true",
-        help="架空の報告（「例示」と付く病院だけに記録できる）"
-        " / the reports are made up: of the invented hospitals alone",
+        help="架空の報告か表（「例示」と付く病院だけに記録できる）"
+        " / reports or table are made up: of the invented hospitals alone",
     )
     parser.add_argument(
         "--strict",
@@ -57,9 +57,13 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         help="文でなくJSONで（形は kinten schema import）"
         " / JSON in place of words (its form: kinten schema import)",
     )
+    add_table(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.table:
+        return run_table(options)
+    _refuse_lacking(options)
     if not re.fullmatch(r"\d{4}", options.year, re.ASCII):
         raise FaultError(
             Words(f"年「{options.year}」は読めません。", f"'{options.year}' is not a year."),
@@ -86,6 +90,21 @@ def _run(options: argparse.Namespace) -> int:
     else:
         print(_tell(made, inputs, options).in_language(options.lang))
     return 0
+
+
+def _refuse_lacking(options: argparse.Namespace) -> None:
+    lacking = [
+        name for name, value in (("--year", options.year), ("--as", options.state)) if value is None
+    ]
+    if lacking:
+        raise FaultError(
+            Words("報告を取り込むには、年と扱いが要ります。", "reports need a year and a state."),
+            " ".join(lacking),
+            Words(
+                "例: --year 2023 --as approved（登録の秘匿した表なら --table）",
+                "As in --year 2023 --as approved; for a protected table --table.",
+            ),
+        )
 
 
 def _document(made: "Imported", inputs: Inputs, options: argparse.Namespace) -> dict[str, Any]:
@@ -140,8 +159,8 @@ def _counted(inputs: Inputs) -> Counter[Severity]:
 VERB = Verb(
     "import",
     Words(
-        "過去の年の報告を、受理済みとしてポータルの作業フォルダーに取り込む",
-        "bring a past year of reports into the portal's workspace, as approved",
+        "過去の年の報告を受理済みとして、または登録の秘匿した表を、ポータルの作業フォルダーに取り込む",
+        "bring a past year of reports, as approved, or a protected table into the portal's workspace",
     ),
     _add_options,
     _run,

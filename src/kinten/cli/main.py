@@ -38,10 +38,13 @@ _VERBS = (
     "data",
     "schema",
     "serve",
+    "account",
     "doctor",
     "backup",
     "restore",
+    "upgrade",
     "audit",
+    "erasures",
     "bench",
 )
 _FILES = {"import": "importing"}  # a word of Python is no name of a module

@@ -53,6 +53,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from kinten.portal.running.reaching import check_database, open_portal
+    from kinten.portal.running.replaying import check_replayed
     from kinten.portal.running.serving import serve, stop_by_signal
     from kinten.portal.running.starting import require_portal
     from kinten.portal.workspace import make_workspace, open_workspace
@@ -70,6 +71,10 @@ def _run(options: argparse.Namespace) -> int:
     stop = stop_by_signal()
     at = take_port(at)
     open_portal(folder)
+    from kinten.portal.record.erasures import list_erasures
+
+    list_erasures(folder)
+    check_replayed(folder)
     if options.new:
         from kinten.portal.running.filling import fill_network
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kinten.vocabulary.wording import FaultError, Words
 
-BENCHES = ("verdict", "network", "access", "siting", "registry", "spark")
+BENCHES = ("verdict", "network", "access", "siting", "registry", "spark", "portal")
 _CHECKOUT = Path(__file__).resolve().parents[3]
 _LOCK = "requirements/base.txt"
 _LOCKS = dict.fromkeys(("registry", "spark"), "requirements/registry.txt")
@@ -136,6 +136,8 @@ def label_of(name: str) -> Words:
         return _LABELS[name]
     if name.startswith("siting_"):
         return _label_of_siting(name.removeprefix("siting_"))
+    if name.startswith("portal_"):
+        return _label_of_portal(name.removeprefix("portal_"))
     plain, _, power = name.partition("_1e")
     power, _, rest = power.partition("_")
     if plain == "population" and power.isdigit():
@@ -153,6 +155,39 @@ def _label_of_siting(name: str) -> Words:
     return Words(f"{told}{words.ja}", f"{told}{words.en}")
 
 
+def _label_of_portal(name: str) -> Words:
+    """Call a figure of the portal by its kind of page and what was measured of it: list_p95."""
+    if name in _OF_PORTAL:
+        return _OF_PORTAL[name]
+    kind, _, what = name.partition("_")
+    page, measured = _PAGES[kind], _OF_PAGES[what]
+    return Words(f"{page.ja}、{measured.ja}", f"{page.en}, {measured.en}")
+
+
+_PAGES = {
+    "list": Words("一覧の頁", "list pages"),
+    "map": Words("地図の頁", "map pages"),
+    "hospital": Words("病院の頁", "hospital pages"),
+    "api": Words("APIの一覧", "API lists"),
+}
+_OF_PAGES = {
+    "p95": Words("毎秒30件の95%点", "p95 at 30 requests/s"),
+    "median": Words("毎秒30件の中央値", "median at 30 requests/s"),
+    "first": Words("初めて聞かれたときの最長", "the slowest first answer"),
+    "cpu": Words("一頁のCPU時間", "CPU time of a page"),
+    "throughput": Words("処理できる数（wrk）", "the most that come (wrk)"),
+}
+_OF_PORTAL = {
+    "hospitals": Words("例示の病院", "invented hospitals"),
+    "reports": Words("その報告", "their reports"),
+    "made": Words("作業フォルダーを作る時間", "making the workspace"),
+    "start": Words("配信が始まるまで", "until the first page is served"),
+    "rate": Words("答えた速さ（最も遅い種類）", "answers that came (slowest kind)"),
+    "failed": Words("頁以外を返した要求", "requests answered without a page"),
+    "unanswered": Words("30秒以内に答えのない要求", "requests not answered within 30 s"),
+    "others": Words("ほかの作業が使っていたコア", "cores taken by other work"),
+    "memory": Words("サーバーとワーカーのメモリ", "memory of server and worker"),
+}
 _OF_SITING = {
     "": Words("", ""),
     "median": Words("、5つの国の中央値", ", median of five draws"),

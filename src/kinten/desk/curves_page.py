@@ -29,6 +29,13 @@ def curves_svg(
     return draw_sheet(_curves(discharges, disease, prefecture, table, lang))
 
 
+def curve_svg(discharges: Discharges, disease: str, prefecture: str | None, lang: str) -> str:
+    """Draw the panel of one cancer; its rules are those of `STYLE`. FaultError where no cell is published."""
+    table = concentration_table(discharges, disease, prefecture, lang)
+    curves = _curves(discharges, disease, prefecture, table, lang)
+    return draw_curve(curves.panels[0], curves)
+
+
 def curves_page(
     discharges: Discharges, disease: str | None, prefecture: str | None, lang: str
 ) -> str:

@@ -47,7 +47,7 @@ def officer_page(coverage: Coverage, lang: str) -> str:
                 "name": view.cover.area.told.in_language(lang),
                 "mark": {True: "blank", None: "perhaps", False: ""}[view.cover.is_blank],
                 "five": list(tell_five(view, coverage.atlas, lang)),
-                "methods": list(_methods(view, coverage, lang)),
+                "methods": list(tell_methods(view, coverage, lang)),
             }
             for view in coverage.areas
         ],
@@ -56,7 +56,8 @@ def officer_page(coverage: Coverage, lang: str) -> str:
     )
 
 
-def _methods(view: AreaView, coverage: Coverage, lang: str) -> Iterable[tuple[str, str]]:
+def tell_methods(view: AreaView, coverage: Coverage, lang: str) -> Iterable[tuple[str, str]]:
+    """Tell all other figures of an area, each with its name."""
     people = view.cover.area.people
     sign = "、" if lang == "ja" else ", "
     none = Words("公表値なし", "nothing published").in_language(lang)

@@ -1,5 +1,6 @@
 """Counts as they are given: on the screen masked, in documents exact, and in the shapes that others read."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -116,6 +117,11 @@ def long_table(counted: Counted, measure: Measure) -> pl.DataFrame:
         *(pl.col(name).cast(pl.String).fill_null("unknown") for name in by),
         pl.col(str(measure)).alias("n"),
     )
+    return add_margins(frame, by)
+
+
+def add_margins(frame: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Add the sums over each dimension, and over several of them, as rows of ``total``."""
     whole = frame
     for name in by:
         others = [other for other in by if other != name]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from kinten.data.loading import list_sources, read_packaged
 from kinten.geography.area import Layer
@@ -28,6 +29,7 @@ def load_network(geography: Geography) -> Network:
     return read_network(tables, geography, recorded_on("network_designations.csv"))
 
 
+@cache
 def load_published() -> tuple[Published, ...]:
     """Read the yearly numbers of hospitals and blank areas, in the order of the table."""
     return tuple(

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kinten import __version__
+from kinten.portal.mail_server import mail_settings
 from kinten.portal.openid import providers, read_secret
 from kinten.portal.workspace import has_workspace, open_workspace, workspace_folder
 
@@ -30,6 +31,8 @@ INSTALLED_APPS = [
     "kinten.portal.places",
     "kinten.portal.reports",
     "kinten.portal.jobs",
+    "kinten.portal.registry_pages",
+    "kinten.portal.views_kept",
     "kinten.portal.look",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -54,6 +57,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before the token is looked for: that reads a form with all its files.
+    "kinten.portal.uploads.limiting.BoundedUploads",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -62,6 +67,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "kinten.portal.look.faults.FaultPages",
     "kinten.portal.policy.stating.StatedPolicies",
+    "kinten.portal.uploads.limiting.BoundedDownloads",
 ]
 ROOT_URLCONF = "kinten.portal.urls"
 WSGI_APPLICATION = "kinten.portal.wsgi.application"
@@ -95,7 +101,9 @@ def _database() -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                # What is erased is overwritten in the file too.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
             },
         }
     at = urlsplit(WORKSPACE.database)
@@ -145,7 +153,12 @@ ACCOUNT_ADAPTER = "kinten.portal.people.adapting.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # By account, never by address: a whole hospital may stand behind one address.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "reset_password": "5/h/key", "login": None}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key",
+    "reset_password": "5/h/key",
+    "login": None,
+    "reset_password_from_key": "600/m/ip",
+}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Kinten] "
@@ -154,7 +167,15 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kinten"
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "add_webauthn": "kinten.portal.people.keys.AddKeyForm",
+    "edit_webauthn": "kinten.portal.people.keys.RenameKeyForm",
+}
+# No secret of a passkey can be guessed, and a whole hospital may stand behind one address.
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 USERSESSIONS_TRACK_ACTIVITY = True
+# The list of sessions tells the reader's address that our own proxy saw, not the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _IS_PUBLIC else 0
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_ADAPTER = "kinten.portal.people.adapting.OutsideAdapter"
@@ -201,10 +222,17 @@ SESSION_COOKIE_NAME = "kinten_session"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+# Of one file: a filled form has about 30 kB.
+UPLOAD_MOST_BYTES = 8 * 1024 * 1024
+# How many in how many seconds, of one account, or of one address that may be a whole hospital's.
+FILE_LIMITS = {"uploads": (30, 600), "downloads": (600, 60)}
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = (WORKSPACE.folder if WORKSPACE else _FOLDER) / "mail"
 DEFAULT_FROM_EMAIL = "kinten@localhost"
+if WORKSPACE is not None and WORKSPACE.mail is not None:
+    globals().update(mail_settings(WORKSPACE.mail, WORKSPACE.folder))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {

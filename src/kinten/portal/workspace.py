@@ -3,8 +3,11 @@
 workspace.toml    schema number, whether all in it is made up, the database where it is no SQLite
 secret            the key that signs sessions; readable by its owner alone
 openid-secret     the secret of the provider by which one may sign in, where [openid] names one
+mail-secret       the password of the server that sends letters, where [mail] names a user of it
 portal.sqlite3    the records, unless the database is PostgreSQL
 files/            what was received, each file named by its SHA-256
+erasures.jsonl    what was erased, told once more beside the records
+lock              held while the workspace is in use, so that no upgrade begins
 """
 
 import json
@@ -15,6 +18,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from kinten.portal.mail_server import MailServer, read_mail
 from kinten.portal.openid import OpenId, read_openid
 from kinten.tables.files import write_text
 from kinten.vocabulary.wording import FaultError, Words, told_system
@@ -22,6 +26,8 @@ from kinten.vocabulary.wording import FaultError, Words, told_system
 SCHEMA = 1
 """The number of the workspace's shape, the first; any other one is refused."""
 VARIABLE = "KINTEN_WORKSPACE"
+LOCK = "lock"
+"""The file that is held while the workspace is in use."""
 _TOLD, _SECRET = "workspace.toml", "secret"
 
 
@@ -30,7 +36,8 @@ class Workspace:
     """A workspace. ``database`` is the address of a PostgreSQL database, "" for SQLite in the folder.
 
     ``address`` is the one under which the portal is reached (https://...), "" on this machine alone;
-    ``contact`` is whom a reader can reach; ``openid`` is the provider by which one may sign in.
+    ``contact`` is whom a reader can reach; ``openid`` is the provider by which one may sign in; ``mail`` is
+    the server that sends letters.
     """
 
     folder: Path
@@ -39,6 +46,7 @@ class Workspace:
     address: str = ""
     contact: str = ""
     openid: OpenId | None = None
+    mail: MailServer | None = None
 
     @property
     def sqlite(self) -> Path:
@@ -78,6 +86,14 @@ def has_workspace(folder: Path) -> bool:
 
 def open_workspace(folder: Path) -> Workspace:
     """Read a workspace; FaultError where there is none, or its schema is not this engine's."""
+    workspace, schema = read_workspace(folder)
+    if schema != SCHEMA:
+        raise _other_schema(folder, schema)
+    return workspace
+
+
+def read_workspace(folder: Path) -> tuple[Workspace, int]:
+    """Read a workspace and the number of its schema, which may be an older one."""
     path = folder / _TOLD
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -98,26 +114,46 @@ def open_workspace(folder: Path) -> Workspace:
             Words("バックアップから戻してください。", "Restore it from a backup."),
         ) from error
     schema = told.get("schema")
-    if schema != SCHEMA:
-        is_newer = isinstance(schema, int) and schema > SCHEMA
-        raise FaultError(
-            Words(
-                f"作業フォルダーの形式は{schema}、このKintenの形式は{SCHEMA}です。",
-                f"the workspace has schema {schema}, this Kinten has {SCHEMA}.",
-            ),
-            str(path),
-            Words("新しいKintenで開いてください。", "Open it with a newer Kinten.")
-            if is_newer
-            else Words("バックアップから戻してください。", "Restore it from a backup."),
-        )
-    return Workspace(
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema > SCHEMA:
+        raise _other_schema(folder, schema)
+    found = Workspace(
         folder,
         bool(told.get("made_up")),
         str(told.get("database", "")),
         str(told.get("address", "")).rstrip("/"),
         str(told.get("contact", "")),
         read_openid(told.get("openid"), path),
+        read_mail(told.get("mail"), path),
     )
+    return found, schema
+
+
+def _other_schema(folder: Path, schema: object) -> FaultError:
+    if not isinstance(schema, int) or isinstance(schema, bool):
+        mend = Words("バックアップから戻してください。", "Restore it from a backup.")
+    elif schema > SCHEMA:
+        mend = Words("新しいKintenで開いてください。", "Open it with a newer Kinten.")
+    else:
+        mend = Words(
+            f"kinten upgrade --workspace {folder} を実行してください（先にバックアップを取ります）。",
+            f"Run kinten upgrade --workspace {folder} (it makes a backup first).",
+        )
+    return FaultError(
+        Words(
+            f"作業フォルダーの形式は{schema}、このKintenの形式は{SCHEMA}です。",
+            f"the workspace has schema {schema}, this Kinten has {SCHEMA}.",
+        ),
+        str(folder / _TOLD),
+        mend,
+    )
+
+
+def write_schema(folder: Path) -> None:
+    """Write this engine's number into a workspace; all else in the file stays as it is."""
+    path = folder / _TOLD
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.replace(" ", "").startswith("schema=")]
+    write_text(path, "\n".join([f"schema = {SCHEMA}", *kept, ""]))
 
 
 def make_workspace(folder: Path, *, is_made_up: bool, database: str = "") -> Workspace:

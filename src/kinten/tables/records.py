@@ -8,7 +8,7 @@ from kinten.tables.files import write_whole
 from kinten.tables.writing import check_ending
 
 RECORD_ENDINGS = (".csv", ".parquet")
-_RUNS = r"(?s)^(?:[=+@\t\r]|-.)"
+_RUNS = r"(?s)^(?:[=+@\t\r\n＝＋＠]|[-－].)"
 _NEGATIVE = r"^-[0-9]+(?:\.[0-9]+)?$"
 
 

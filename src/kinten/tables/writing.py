@@ -13,7 +13,8 @@ from kinten.tables.table import Table, Value
 from kinten.vocabulary.wording import FaultError, Words
 
 ENDINGS = (".xlsx", ".csv", ".parquet", ".json", ".html")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Signs with which a cell begins that a spreadsheet may run, in full width too."""
 
 
 def check_ending(path: Path, endings: tuple[str, ...] = ENDINGS) -> str:
@@ -39,8 +40,8 @@ def write_json(path: Path, document: Mapping[str, Any]) -> None:
 
 
 def without_formula(value: Value) -> Value:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula; 「-」 stays itself."""
-    if isinstance(value, str) and value != "-" and value.startswith(_FORMULA):
+    """Put an apostrophe before a text that a spreadsheet would run as a formula; a single dash stays itself."""
+    if isinstance(value, str) and value not in {"-", "－"} and value.startswith(_FORMULA):
         return f"'{value}"
     return value
 

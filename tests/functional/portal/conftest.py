@@ -92,8 +92,9 @@ def forget_network():
     """Forget what was read of a network that a roll-back took away."""
     from kinten.portal.places import reading as places
     from kinten.portal.reports import reading as reports
+    from kinten.portal.volume_pages import seeing
 
-    for kept in (places._atlas, places._seen, reports._examples):
+    for kept in (places._atlas, places._seen, reports._examples, seeing._shares):
         kept.cache_clear()
 
 
@@ -109,6 +110,40 @@ def examples(db):
     if set(made) != example_hospitals() or made[0] not in current_atlas().network.hospitals:
         forget_network()
     return made
+
+
+@pytest.fixture
+def home(examples):
+    """The first invented hospital."""
+    from kinten.portal.places.reading import current_atlas
+
+    return current_atlas().network.hospitals[examples[0]]
+
+
+@pytest.fixture
+def client_in(home, examples, person, client_of, visitor):
+    """Give a client by what the person is to the first invented hospital, the same one each time."""
+    away = "47" if home.prefecture != "47" else "01"
+    grants = {
+        "own": Grant(Role.HOSPITAL, home.id),
+        "prefecture": Grant(Role.PREFECTURE, "", home.prefecture),
+        "ministry": Grant(Role.MINISTRY),
+        "other": Grant(Role.HOSPITAL, examples[1]),
+        "away": Grant(Role.PREFECTURE, "", away),
+        "panel": Grant(Role.PANEL),
+        "ncc": Grant(Role.NCC),
+        "hub": Grant(Role.HUB, home.id, home.prefecture),
+        "centre": Grant(Role.CONSULTATION, home.id),
+        "genome": Grant(Role.GENOME, home.id),
+    }
+    made = {"visitor": visitor}
+
+    def make(who):
+        if who not in made:
+            made[who] = client_of(person(grants[who], email=f"{who}@example.jp"))
+        return made[who]
+
+    return make
 
 
 @pytest.fixture
@@ -161,3 +196,71 @@ def sign_in():
 def is_in():
     """Tell whether a client is signed in."""
     return lambda client: 'action="/accounts/logout/"' in client.get("/").content.decode()
+
+
+def decide(hospital, year, until=None):
+    """Publish a decision on the report of a year; the hospital could comment until a day."""
+    from datetime import date
+
+    from kinten.network.designation import Act
+    from kinten.portal.reports.deciding import Decided, publish_decision, record_decision
+    from kinten.vocabulary.hospital_kind import Kind
+
+    asked = Decided(
+        hospital, year, Act.REPORT, date(year, 11, 1), f"{year}-11-01", "例示の資料", Kind.REGIONAL
+    )
+    made = record_decision(SYSTEM, asked, is_made_up=True)
+    ends = until or date(year, 11, 20)
+    publish_decision(SYSTEM, made, ends, published=min(ends, date(year, 12, 1)))
+
+
+@pytest.fixture
+def decided_report(examples, made_report):
+    """Publish last year's report of an invented hospital by its number, with a decision it could comment on.
+
+    ``share`` is that of the residents it treats, ``until`` the last day for its comment; without ``is_decided`` there is no decision.
+    """
+    from datetime import date
+
+    from kinten.portal.public.asking import today
+    from kinten.portal.reports.models import State
+    from kinten.portal.reports.services import receive_report
+
+    def make(
+        number, registry=612, *, share=0.05, is_decided=True, until=None, state=State.PUBLISHED
+    ):
+        hospital, year = examples[number], today().year - 1
+        report = made_report(year, registry_cases=registry, resident_share=share)
+        version, _ = receive_report(
+            SYSTEM,
+            report,
+            hospital,
+            state=state,
+            published=date(year, 12, 1) if state is State.PUBLISHED else None,
+            is_made_up=True,
+        )
+        if is_decided:
+            decide(hospital, year, until)
+        return version
+
+    return make
+
+
+@pytest.fixture
+def three_reports(decided_report):
+    """Three published and decided reports: 520, 612 and 900 cases."""
+    return [decided_report(number, cases) for number, cases in ((0, 520), (1, 612), (2, 900))]
+
+
+@pytest.fixture
+def read_page():
+    """Read a page or file that comes; what the text calls 概ね is read to the letter unless asked otherwise."""
+
+    def read(client, address="/whatif/", **query):
+        if "?" not in address:
+            query = {"roughly": "strict"} | query
+        answer = client.get(address, query)
+        assert answer.status_code == 200, (address, query, answer.status_code)
+        return answer.content.decode()
+
+    return read

@@ -36,7 +36,7 @@ def operations(document):
 def test_every_operation_states_a_policy_that_exists(document):
     told = operations(document)
 
-    assert len(told) == 9
+    assert len(told) == 12
     assert {each["x-policy"] for each in told} <= set(POLICIES)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from kinten.portal.api import throttling
@@ -17,8 +19,18 @@ schema.app = application
 
 @pytest.fixture
 def unthrottled(db, monkeypatch):
-    """Ask as often as it takes: how often one may is a test of its own."""
+    """Ask as often as it takes: how often one may is a test of its own.
+
+    The server closes its connections around a request; here that would end the transaction of the test,
+    which Django's own client keeps from happening in the same way.
+    """
     monkeypatch.setattr(throttling, "MOST", 10**9)
+    around = (request_started, request_finished)
+    for signal in around:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in around:
+        signal.connect(close_old_connections)
 
 
 @schema.parametrize()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.models import Authenticator
 
+from kinten.portal.people.freeing import free_account
 from kinten.portal.people.giving import (
     OF_HOSPITAL,
     OF_NO_PLACE,
@@ -13,6 +15,7 @@ from kinten.portal.people.giving import (
 )
 from kinten.portal.people.models import Membership
 from kinten.portal.policy.viewer import Grant, Place, Role, Viewer
+from kinten.portal.record.appending import SYSTEM
 from kinten.portal.record.models import Event
 from kinten.portal.record.verifying import verify
 
@@ -184,3 +187,21 @@ def test_odd_settings_are_refused_beside_their_field(everyone, client_of, send, 
 
     assert answer.status_code == 422
     assert f'href="#id_{next(iter(told))}"' in answer.content.decode()
+
+
+def test_a_lost_second_factor_is_taken_away_and_every_session_ends(
+    a, visitor, send, sign_in, is_in
+):
+    sign_in(send, visitor)
+    assert is_in(visitor)
+    Authenticator.objects.create(user=a, type=Authenticator.Type.TOTP, data={})
+
+    assert free_account(SYSTEM, a, "lost the phone") == (1, 1)
+
+    assert not is_in(visitor)
+    assert not Authenticator.objects.filter(user=a).exists()
+    removed, last = Event.objects.order_by("-number")[:2][::-1]
+    assert (removed.act, removed.actor) == ("account.factor_remove", None)
+    assert (last.act, last.actor, last.reason) == ("account.free", None, "lost the phone")
+    sign_in(send, visitor)
+    assert is_in(visitor)

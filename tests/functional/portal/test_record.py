@@ -11,8 +11,12 @@ from django.db import DatabaseError, connection, transaction
 from kinten.portal.people.services import end_role, make_person
 from kinten.portal.policy.viewer import Grant, Role
 from kinten.portal.record.appending import SYSTEM, Actor, Change, append
+from kinten.portal.record.erasing import ERASERS, Eraser, erase
+from kinten.portal.record.erasure_list import read_erasures
+from kinten.portal.record.erasures import list_erasures
 from kinten.portal.record.models import Event
 from kinten.portal.record.verifying import verify
+from kinten.portal.workspace import VARIABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +104,75 @@ def test_an_end_that_was_cut_off_is_found_by_the_head_noted_elsewhere():
 
     assert verify().is_sound
     assert not verify(head).is_sound
+
+
+@pytest.fixture
+def things(monkeypatch, tmp_path):
+    """Made-up things that can be erased, in a workspace of their own."""
+    held = {"thing-a": "patient 12345"}
+    monkeypatch.setitem(
+        ERASERS, "test.thing", Eraser(lambda each: held.pop(each, None), held.__len__)
+    )
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    return held
+
+
+def test_an_erased_thing_is_gone_and_the_record_tells_no_value_of_it(
+    things, tmp_path, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        made = erase(Actor(7, "hospital"), "test.thing", "thing-a", "withdrawn", hospital="DCH001")
+        erase(SYSTEM, "test.thing", "thing-b", "was not there")
+
+    assert things == {}
+    assert (made.act, made.object_id, made.reason) == ("object.erase", "thing-a", "withdrawn")
+    assert (made.before, made.after, made.fields, made.hashes) == (None, None, [], {})
+    listed = read_erasures(tmp_path / "erasures.jsonl")
+    assert [each.object_id for each in listed] == ["thing-a", "thing-b"]
+    assert listed[0].number == made.number
+    assert list_erasures(tmp_path) == listed, "a second time adds nothing"
+
+
+def test_what_cannot_be_erased_leaves_no_event(things, monkeypatch):
+    def fails(each):
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(ERASERS, "test.thing", Eraser(fails, lambda: True))
+    before = Event.objects.count()
+    with pytest.raises(ZeroDivisionError):
+        erase(SYSTEM, "test.thing", "thing-a", "withdrawn")
+
+    assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("identity", ["", "12"])
+def test_the_number_of_a_row_is_no_id_of_what_is_erased(things, identity):
+    with pytest.raises(ValueError, match="once for all time"):
+        erase(SYSTEM, "test.thing", identity, "withdrawn")
+
+
+def test_a_list_cut_short_is_mended_from_the_record(
+    things, tmp_path, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(SYSTEM, "test.thing", "thing-a", "withdrawn")
+        erase(SYSTEM, "test.thing", "thing-b", "withdrawn")
+    path = tmp_path / "erasures.jsonl"
+    whole = path.read_text()
+    path.write_text(whole[:-9])
+
+    assert [each.object_id for each in list_erasures(tmp_path)] == ["thing-a", "thing-b"]
+    assert path.read_text() == whole
+
+
+def test_a_walk_of_the_chain_tells_how_far_it_has_come_and_can_be_ended(monkeypatch):
+    monkeypatch.setattr("kinten.portal.record.verifying._TOLD_EVERY", 2)
+    told = []
+    found = verify(tell=told.append)
+    assert told == list(range(2, found.events + 1, 2))
+
+    def stop(number):
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        verify(tell=stop)

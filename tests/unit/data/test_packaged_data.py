@@ -23,6 +23,7 @@ NAMES = (
     "standard_populations.csv", "survival_standards.csv",
     "iarc_groups.csv", "registry_items.csv", "registry_codes.csv",
     "cancer_incidence.parquet", "cancer_incidence_detail.parquet",
+    "cancer_incidence_people.parquet",
     "icdo_codes.csv", "recode_schemes.csv", "recode_groups.csv", "recodes.csv", "icd10_icdo3.csv",
     "icd10_by_site.csv",
 )  # fmt: skip

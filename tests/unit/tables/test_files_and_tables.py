@@ -11,7 +11,7 @@ from kinten.tables.table import Table
 from kinten.tables.writing import check_ending, without_formula, write_table
 from kinten.vocabulary.wording import FaultError
 
-NASTY = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx")
+NASTY = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", "＝1+1", "＋1", "－1", "＠A1")
 
 
 def test_a_text_is_there_afterwards_and_nothing_beside_it(tmp_path):
@@ -62,7 +62,7 @@ def test_an_unknown_ending_lists_the_known_ones(tmp_path):
 
 def test_a_dash_stays_a_dash_and_numbers_stay_numbers():
     """Only text that a spreadsheet would run gets an apostrophe."""
-    assert [without_formula(each) for each in ("-", -1, "甲")] == ["-", -1, "甲"]
+    assert [without_formula(each) for each in ("-", "－", -1, "甲")] == ["-", "－", -1, "甲"]
     assert [without_formula(each) for each in NASTY] == [f"'{each}" for each in NASTY]
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
-from kinten.portal.api import lists, places
+from kinten.portal.api import figures, lists, places
 from kinten.portal.api.docs import docs_page
 from kinten.portal.api.refusing import SEE_DOCS, add_refusals, refuse
 from kinten.portal.api.serving import guard
@@ -28,6 +28,7 @@ api = NinjaAPI(
 )
 add_refusals(api)
 api.add_router("", places.router)
+api.add_router("", figures.router)
 api.add_router("", lists.router)
 
 

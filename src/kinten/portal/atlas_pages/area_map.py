@@ -1,9 +1,12 @@
 """The national map with its slider of years, the counts and the blank areas beside it."""
 
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
@@ -14,6 +17,7 @@ from kinten.geography.loading import FRAME_2024
 from kinten.portal.atlas_pages.areas import area_row
 from kinten.portal.atlas_pages.days import APRIL, view_day, years_until
 from kinten.portal.atlas_pages.drawing import draw_day
+from kinten.portal.places.reading import newest_row
 from kinten.portal.policy.stating import states
 from kinten.portal.public.asking import read_query, today
 
@@ -24,13 +28,6 @@ def area_map(request: HttpRequest) -> HttpResponse:
     asked = read_query(request)
     years = years_until(today())
     day, odd = _day(request, asked.day, years)
-    lang = get_language() or "ja"
-    view = view_day(day, asked.recorded_by, frame=FRAME_2024)
-    blank = [each for each in view.covers if each.is_blank is not False]
-    blank.sort(key=lambda each: each.cover is not Cover.BLANK)
-    has_records = not is_before_recording(view.atlas, view.snapshot)
-    drawn = draw_day(day, asked.recorded_by, lang)
-    told = (note.in_language(lang) for note in notes_of(view))
     shown = {
         "section": "map",
         "day": day,
@@ -38,6 +35,35 @@ def area_map(request: HttpRequest) -> HttpResponse:
         "odd": (*asked.odd, *odd),
         "years": years,
         "year": min(max(_fiscal_year(day), years[0].year), years[-1].year),
+        **_kept(newest_row(), day, asked.recorded_by, years, get_language() or "ja"),
+    }
+    wants_part = "HX-Request" in request.headers
+    if "HX-History-Restore-Request" in request.headers:
+        wants_part = False
+    answer = render(request, f"areas/{'map_answer' if wants_part else 'map'}.html", shown)
+    patch_vary_headers(answer, ("HX-Request",))
+    return answer
+
+
+@lru_cache(maxsize=32)
+def _kept(
+    newest: int,  # noqa: ARG001 - the key of what is kept
+    day: date,
+    recorded_by: date | None,
+    years: tuple[date, ...],
+    lang: str,
+) -> dict[str, Any]:
+    """Give what is the same for all who ask for a day, its map and tables drawn; kept for the next."""
+    view = view_day(day, recorded_by, frame=FRAME_2024)
+    blank = [each for each in view.covers if each.is_blank is not False]
+    blank.sort(key=lambda each: each.cover is not Cover.BLANK)
+    has_records = not is_before_recording(view.atlas, view.snapshot)
+    drawn = draw_day(day, recorded_by, lang)
+    told = (note.in_language(lang) for note in notes_of(view))
+    shown = {
+        "day": day,
+        "recorded_by": recorded_by,
+        "years": years,
         "is_april": day in years,
         "has_records": has_records,
         "drawn": drawn,
@@ -47,12 +73,10 @@ def area_map(request: HttpRequest) -> HttpResponse:
         "blank_rows": [area_row(each, view) for each in blank] if has_records else [],
         "notes": tuple(dict.fromkeys((*drawn.notes, *told))),
     }
-    wants_part = "HX-Request" in request.headers
-    if "HX-History-Restore-Request" in request.headers:
-        wants_part = False
-    answer = render(request, f"areas/{'map_answer' if wants_part else 'map'}.html", shown)
-    patch_vary_headers(answer, ("HX-Request",))
-    return answer
+    return {
+        "part": render_to_string("areas/map_part.html", shown),
+        "told": render_to_string("areas/map_told.html", shown),
+    }
 
 
 def _day(

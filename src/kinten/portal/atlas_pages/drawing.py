@@ -60,7 +60,7 @@ def _drawn(newest: int, day: date, recorded_by: date | None, lang: str) -> Drawn
     residents = {each.area.code: each.area.people.now for each in view.covers}
     marked = "" if picture.mark is None or not picture.mark.codes else picture.mark.words
     return Drawn(
-        mark_safe(strict_svg(picture, _shapes())),  # noqa: S308 - drawn here; its words are escaped
+        mark_safe(strict_svg(picture, sheet_shapes())),  # noqa: S308 - drawn here; its words are escaped
         tuple(_class(look, picture, residents) for look in picture.looks),
         marked,
         (*picture.caption, *sheet.table.notes),
@@ -68,7 +68,8 @@ def _drawn(newest: int, day: date, recorded_by: date | None, lang: str) -> Drawn
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> Shapes:
+def sheet_shapes() -> Shapes:
+    """Give the outlines of the areas of 2024 as the maps of pages draw them."""
     return draw_shapes(load_outlines(), _STEP)
 
 

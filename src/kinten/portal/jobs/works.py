@@ -16,8 +16,9 @@ def verify_record(progress: Progress) -> dict[str, Any]:
     """Walk the chain of the record."""
     total = Event.objects.count()
     progress.tell(0, total)
-    found = verify()
-    progress.tell(found.events, total)
+    # An event may be appended meanwhile; the total is that of the beginning, or more.
+    found = verify(tell=lambda done: progress.tell(done, max(done, total)))
+    progress.tell(found.events, max(found.events, total))
     return {
         "is_sound": found.is_sound,
         "events": found.events,

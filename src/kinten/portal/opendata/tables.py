@@ -8,8 +8,10 @@ from functools import lru_cache
 from kinten.portal.opendata.area_tables import AREAS, BLANK_AREAS
 from kinten.portal.opendata.count_tables import DISCHARGES, PUBLISHED_COUNTS
 from kinten.portal.opendata.guideline_tables import CLAUSES, EDITIONS
+from kinten.portal.opendata.incidence_tables import INCIDENCE, INCIDENCE_CATEGORIES
 from kinten.portal.opendata.network_tables import DESIGNATIONS, GROUPS, HOSPITALS
 from kinten.portal.opendata.shapes import OpenTable, Row
+from kinten.portal.opendata.volume_tables import DISCHARGE_TOTALS, MEETING_VOLUMES
 from kinten.portal.places.models import NetworkRow
 from kinten.portal.places.reading import newest_row
 from kinten.vocabulary.identity import search_key
@@ -25,6 +27,10 @@ TABLES: Mapping[str, OpenTable] = {
         BLANK_AREAS,
         PUBLISHED_COUNTS,
         DISCHARGES,
+        DISCHARGE_TOTALS,
+        MEETING_VOLUMES,
+        INCIDENCE,
+        INCIDENCE_CATEGORIES,
         EDITIONS,
         CLAUSES,
     )

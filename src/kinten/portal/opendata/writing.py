@@ -49,7 +49,14 @@ def _kept(name: str, asking: Asking, ending: str, lang: str, newest: int) -> byt
 
 
 def _content(table: OpenTable, asking: Asking, ending: str, lang: str) -> bytes:
-    return _WRITERS[ending](table, asking, rows_of(table, asking), lang)
+    return content_of(table, asking, rows_of(table, asking), ending, lang)
+
+
+def content_of(
+    table: OpenTable, asking: Asking, rows: tuple[Row, ...], ending: str, lang: str
+) -> bytes:
+    """Write rows that a page chose of a table; what the choice was stands in what the table is about."""
+    return _WRITERS[ending](table, asking, rows, lang)
 
 
 def file_name(table: OpenTable, asking: Asking, ending: str, day: str) -> str:

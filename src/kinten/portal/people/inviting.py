@@ -79,12 +79,26 @@ class InvitationForm(forms.Form):
         return told
 
     def _refuse_doubled(self, email: str, grant: Grant) -> None:
-        same = {"role": str(grant.role), "hospital": grant.hospital, "prefecture": grant.prefecture}
-        if Membership.objects.filter(person__email=email, ended=None, **same).exists():
+        if holds(email, grant):
             self.add_error("email", _("この人はもうこの役割を持っています。"))
-        asked = Invitation.objects.filter(email=email, accepted_by=None, withdrawn=None, **same)
-        if asked.filter(expires__gt=timezone.now()).exists():
+        if is_invited(email, grant):
             self.add_error("email", _("同じ招待がもう出ています。取り消してから招待してください。"))
+
+
+def holds(email: str, grant: Grant) -> bool:
+    """Tell whether somebody holds a role."""
+    held = Membership.objects.filter(person__email=email, ended=None, **_same(grant))
+    return held.exists()
+
+
+def is_invited(email: str, grant: Grant) -> bool:
+    """Tell whether somebody has an open invitation to a role."""
+    asked = Invitation.objects.filter(email=email, accepted_by=None, withdrawn=None, **_same(grant))
+    return asked.filter(expires__gt=timezone.now()).exists()
+
+
+def _same(grant: Grant) -> dict[str, str]:
+    return {"role": str(grant.role), "hospital": grant.hospital, "prefecture": grant.prefecture}
 
 
 class EndForm(forms.Form):

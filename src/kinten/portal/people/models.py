@@ -13,10 +13,23 @@ _ROLES = [(str(role), role.label.ja) for role in Role]
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; an address is folded to small letters."""
 
-    def create_user(self, email: str, password: str | None = None, **more: Any) -> "Person":  # noqa: ANN401
-        """Make a person; without a password nobody can sign in by one."""
+    def create_user(
+        self,
+        email: str,
+        password: str | None = None,
+        *,
+        hashed: str = "",
+        **more: Any,  # noqa: ANN401 - Django's fields
+    ) -> "Person":
+        """Make a person; without a password nobody can sign in by one.
+
+        ``hashed`` is a password that Django's ``make_password`` has hashed already.
+        """
         person = self.model(email=self.normalize_email(email).lower(), **more)
-        person.set_password(password)
+        if hashed:
+            person.password = hashed
+        else:
+            person.set_password(password)
         person.save(using=self._db)
         return person
 
@@ -65,14 +78,19 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """An invitation to hold a role; only the hash of its secret word is kept."""
+    """An invitation to hold a role; only the hash of its secret word is kept.
+
+    ``invited_by`` is None for one that whoever runs the portal gave from the command line.
+    """
 
     email = models.EmailField()
     role = models.CharField(max_length=20, choices=_ROLES)
     hospital = models.CharField(max_length=20, blank=True)
     prefecture = models.CharField(max_length=2, blank=True)
     word_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invited")
+    invited_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="invited"
+    )
     made = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField()
     accepted_by = models.ForeignKey(

@@ -17,6 +17,7 @@ _ACTS: tuple[tuple[Signal, str], ...] = (
     (account.password_set, "account.password"),
     (account.password_reset, "account.password"),
 )
+_BY = "_kinten_removed_by"
 
 
 def note_acts() -> None:
@@ -28,11 +29,16 @@ def note_acts() -> None:
     post_delete.connect(_note_removed, sender=Authenticator, dispatch_uid="kinten.factor_remove")
 
 
-def note(person: Person, act: str, kind: str = "") -> None:
-    """Write down what somebody did to their own account; never a secret of it."""
+def removed_by(factor: Authenticator, actor: Actor) -> None:
+    """Say who removes a factor that is not one's own, before it is deleted."""
+    setattr(factor, _BY, actor)
+
+
+def note(person: Person, act: str, kind: str = "", by: Actor | None = None) -> None:
+    """Write down what somebody did to their own account, or another ``by`` to it; never a secret of it."""
     after = {"kind": kind} if kind else None
     with transaction.atomic():
-        append(Actor(person.pk), Change(act, "person", str(person.pk), None, after))
+        append(by or Actor(person.pk), Change(act, "person", str(person.pk), None, after))
 
 
 def _note_added(*, instance: Authenticator, created: bool, **_: object) -> None:
@@ -41,7 +47,8 @@ def _note_added(*, instance: Authenticator, created: bool, **_: object) -> None:
 
 
 def _note_removed(*, instance: Authenticator, **_: object) -> None:
-    note(instance.user, "account.factor_remove", str(instance.type))
+    by = getattr(instance, _BY, None)
+    note(instance.user, "account.factor_remove", str(instance.type), by)
 
 
 def _noting(act: str) -> Any:  # noqa: ANN401 - a receiver of signals

@@ -11,7 +11,7 @@ from kinten.desk.atlas import TABLES, Atlas, load_atlas
 from kinten.network.cells import Row
 from kinten.network.history import Snapshot
 from kinten.network.reading import Tables, read_network
-from kinten.portal.places.finding import search_keys
+from kinten.portal.places.finding import Key, search_keys
 from kinten.portal.places.models import NetworkRow, Reading
 from kinten.portal.places.services import rows_of
 
@@ -22,7 +22,7 @@ class Seen:
 
     atlas: Atlas
     snapshot: Snapshot
-    keys: Mapping[str, str]
+    keys: Mapping[str, Key]
 
 
 def newest_row() -> int:

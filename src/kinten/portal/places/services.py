@@ -1,14 +1,19 @@
-"""Recording rows of the network; each table that comes in is one event."""
+"""Recording rows of the network and readings of names; each table that comes in is one event."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from unicodedata import normalize
 
 from django.db import transaction
 
-from kinten.portal.places.models import NetworkRow
+from kinten.portal.places.models import NetworkRow, Reading
 from kinten.portal.record.appending import Actor, Change, append
 
 _AT_ONCE = 500
+_LONGEST_READING = 200
+# Kana with what stands between words; a name may hold Latin letters (ＪＡ) or figures.
+_KANA = re.compile(r"(?=.*[ぁ-ゖァ-ヺ])[ぁ-ゖァ-ヺー・ 0-9A-Za-z().,-]+")
 
 
 @transaction.atomic
@@ -42,6 +47,28 @@ def record_rows(
     }
     append(actor, Change("network.record", "network", table, {}, told, reason=reason))
     return len(rows)
+
+
+@transaction.atomic
+def record_reading(
+    actor: Actor, hospital: str, kana: str, *, is_machine: bool = False, reason: str = ""
+) -> bool:
+    """Record how a hospital's name is read; one that is not kana, or is held already, is not recorded.
+
+    Gives whether it was recorded. A reading stays when a later report gives another: people still ask by it.
+    """
+    told = kana.strip()[:_LONGEST_READING]
+    if not _KANA.fullmatch(normalize("NFKC", told)):
+        return False
+    if Reading.objects.filter(hospital=hospital, kana=told, is_machine=is_machine).exists():
+        return False
+    made = Reading.objects.create(hospital=hospital, kana=told, is_machine=is_machine)
+    after = {"kana": told, "machine": is_machine}
+    change = Change(
+        "reading.record", "reading", str(made.pk), {}, after, hospital=hospital, reason=reason
+    )
+    append(actor, change)
+    return True
 
 
 def rows_of(table: str) -> Iterable[tuple[int, dict[str, str], date]]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from kinten.portal.policy.grounds import (
     Ground,
     anybody,
+    hospital_user,
     hub_of_prefecture,
     ministry,
     ncc,
     of_an_organisation,
     own,
     own_hospital,
+    own_ncc,
     own_prefecture,
     panel_in_session,
     prefecture_user,
@@ -34,6 +36,7 @@ _ALL = (
     Policy("account.enter", Words("サインインする", "sign in"), (anybody,)),
     Policy("account.own", Words("自分の設定を変える", "change one's own settings"), (signed_in,)),
     Policy("account.closed", Words("使っていない頁を開く", "open a page that is not in use"), ()),
+    Policy("view.remove", Words("保存した一覧を消す", "remove a kept view"), (own,)),
     Policy("why.ask", Words("見られる理由を聞く", "ask why one may see a page"), (anybody,)),
     Policy(
         "people.invite",
@@ -64,7 +67,52 @@ _ALL = (
     Policy(
         "verdict.read",
         Words("計算結果を見る", "read computed verdicts"),
-        (published, own_hospital, own_prefecture, ministry, panel_in_session),
+        (published, own_hospital, own_ncc, own_prefecture, ministry, panel_in_session),
+    ),
+    Policy(
+        "report.send",
+        Words("報告を送る頁を開く", "open the page for sending a report"),
+        (hospital_user, ncc, prefecture_user, ministry),
+    ),
+    Policy(
+        "report.receive",
+        Words("病院の報告を送る", "send the report of a hospital"),
+        (own_hospital, own_ncc, own_prefecture, ministry),
+    ),
+    Policy("upload.read", Words("送った直後の中身を見る", "see what one has just sent"), (own,)),
+    Policy("report.return", Words("報告を差し戻す", "return a report"), (own_prefecture, ministry)),
+    Policy("report.accept", Words("報告を受理する", "accept a report"), (own_prefecture, ministry)),
+    Policy("report.publish", Words("報告を公表する", "publish a report"), (ministry,)),
+    Policy("decision.record", Words("決定を記録する", "record a decision"), (ministry,)),
+    Policy("decision.publish", Words("決定を公表する", "publish a decision"), (ministry,)),
+    Policy(
+        "decision.comment", Words("決定に意見を述べる", "comment on a decision"), (own_hospital,)
+    ),
+    Policy(
+        "registry.read",
+        Words("登録の秘匿した表を見る", "read a protected table of the registry"),
+        (published, own_hospital, own_prefecture, ministry, ncc),
+    ),
+    Policy(
+        "registry.receive",
+        Words("登録の秘匿した表を受け取る", "receive a protected table of the registry"),
+        (ministry, ncc),
+    ),
+    Policy(
+        "registry.withdraw",
+        Words("登録の秘匿した表を取り下げる", "withdraw a protected table of the registry"),
+        (ministry, ncc),
+    ),
+    # Rows of patients: neither the prefecture nor the ministry is shown them, nor small counts of them.
+    Policy(
+        "findings.read",
+        Words("点検で見つかったこと（患者の行）を見る", "see findings of edits (rows of patients)"),
+        (own_hospital,),
+    ),
+    Policy(
+        "findings.erase",
+        Words("点検で見つかったことを消す", "erase findings of edits"),
+        (own_hospital,),
     ),
     Policy(
         "opinion.give",
@@ -76,9 +124,22 @@ _ALL = (
     Policy("jobs.read", Words("処理の進みを見る", "see how far a job is"), (own, ministry)),
     Policy("jobs.cancel", Words("処理を止める", "cancel a job"), (own, ministry)),
     Policy(
+        "whatif.every",
+        Words(
+            "公表前の報告と、資料の病院の計算結果で改定案を計算する",
+            "reckon a revision with unpublished reports and the hospitals of papers",
+        ),
+        (ministry,),
+    ),
+    Policy(
         "desk.officer",
         Words("行政の頁を見る", "read the officers' pages"),
         (ministry, prefecture_user),
+    ),
+    Policy(
+        "desk.officer_area",
+        Words("医療圏の行政の頁を見る", "read the officers' page of an area"),
+        (ministry, own_prefecture),
     ),
     Policy(
         "desk.hospital",

@@ -64,6 +64,15 @@ def own_hospital(viewer: Viewer, place: Place) -> bool:
     )
 
 
+@_ground(
+    "国立がん研究センターの病院で、その利用者である",
+    "it is a hospital of the National Cancer Center, and one is of it",
+)
+def own_ncc(viewer: Viewer, place: Place) -> bool:
+    """A user of the National Cancer Center, for its own hospitals: they report without a prefecture."""
+    return place.is_ncc and viewer.has(Role.NCC)
+
+
 @_ground("その都道府県の利用者である", "one is of that prefecture")
 def own_prefecture(viewer: Viewer, place: Place) -> bool:
     """An official of the prefecture it is about."""

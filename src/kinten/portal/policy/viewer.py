@@ -67,6 +67,11 @@ class Viewer:
         """Whether one of the roles is held, wherever."""
         return any(grant.role in roles for grant in self.grants)
 
+    @property
+    def hospitals(self) -> tuple[str, ...]:
+        """The hospitals of which one is a user."""
+        return tuple(grant.hospital for grant in self.grants if grant.role is Role.HOSPITAL)
+
 
 VISITOR = Viewer()
 """Anybody, not signed in."""
@@ -81,6 +86,8 @@ class Place:
     meeting: str = ""
     owner: int | None = None
     is_published: bool = False
+    is_ncc: bool = False
+    """Whether it is a hospital of the National Cancer Center, which reports without a prefecture."""
 
 
 NOWHERE = Place()

@@ -1,11 +1,12 @@
 """Verifying the chain: every event as it was written, none missing, the last one the one that is expected."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kinten.portal.record.chain import COLUMNS, START, hash_of
 from kinten.portal.record.models import Event
 
-_AT_ONCE = 2000
+_AT_ONCE, _TOLD_EVERY = 2000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,13 @@ class Verified:
         return self.broken is None and not self.lacks_head
 
 
-def verify(expected_head: str | None = None) -> Verified:
-    """Walk the chain; ``expected_head`` is a hash that was noted elsewhere, such as in a backup."""
+def verify(
+    expected_head: str | None = None, tell: Callable[[int], None] = lambda _: None
+) -> Verified:
+    """Walk the chain; ``expected_head`` is a hash that was noted elsewhere, such as in a backup.
+
+    ``tell`` is told how far it has come, and ends the walk where it raises.
+    """
     previous, number, is_seen = START, 0, expected_head in {None, START}
     for event in Event.objects.order_by("number").iterator(chunk_size=_AT_ONCE):
         columns = {name: getattr(event, name) for name in COLUMNS}
@@ -36,4 +42,6 @@ def verify(expected_head: str | None = None) -> Verified:
             return Verified(number, previous, number + 1)
         number, previous = event.number, event.hash
         is_seen = is_seen or previous == expected_head
+        if number % _TOLD_EVERY == 0:
+            tell(number)
     return Verified(number, previous, None, not is_seen)

@@ -18,6 +18,7 @@ from kinten.desk.telling_facts import label_of_fact, tell_fact
 from kinten.portal.places.reading import current_atlas, newest_row
 from kinten.portal.reports.models import ReportVersion
 from kinten.portal.reports.reading import report_of
+from kinten.report.model import Report
 from kinten.verdict.finding import Finding
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -71,6 +72,14 @@ def compute_verdict(version: ReportVersion) -> Computed | None:
         return None
 
 
+def compute_report(report: Report) -> Computed | None:
+    """Compute the verdict of a report that is no version yet; it is not kept."""
+    try:
+        return _judge(report, _edition_of(report.year))
+    except FaultError:
+        return None
+
+
 @lru_cache(maxsize=64)
 def _edition_of(year: int) -> str:
     return edition_in_force(reference_day(year)).id
@@ -78,7 +87,10 @@ def _edition_of(year: int) -> str:
 
 @lru_cache(maxsize=1024)
 def _computed(pk: int, sha256: str, edition: str, newest: int) -> Computed:  # noqa: ARG001 - keys
-    report = report_of(ReportVersion.objects.get(pk=pk))
+    return _judge(report_of(ReportVersion.objects.get(pk=pk)), edition)
+
+
+def _judge(report: Report, edition: str) -> Computed:
     placed = place_reports((report,), current_atlas(), None)
     judgement = judge_reports(placed.reports, Call(edition))
     explanation = judgement.hospitals[0].explanation

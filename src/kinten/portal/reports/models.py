@@ -70,6 +70,29 @@ class ReportVersion(models.Model):
         return State(self.state).label
 
 
+class Upload(models.Model):
+    """A file that was read and is shown to its sender, until they confirm it, discard it or a day has passed.
+
+    ``content`` and ``data`` are emptied once it became a version: they stand there.
+    """
+
+    word = models.CharField(max_length=64, unique=True)
+    owner = models.BigIntegerField(db_index=True)
+    hospital = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    edition = models.CharField(max_length=40, blank=True)
+    file_name = models.CharField(max_length=255)
+    file_sha256 = models.CharField(max_length=64)
+    data = models.BinaryField()
+    content = models.JSONField()
+    remarks = models.JSONField(default=list)
+    sent = models.DateTimeField(default=timezone.now, db_index=True)
+    version = models.ForeignKey(ReportVersion, null=True, on_delete=models.PROTECT)
+
+    def __str__(self) -> str:
+        return f"{self.hospital} {self.year} {self.file_name}"
+
+
 class Decision(models.Model):
     """What the panel's meeting led to for one hospital, on the report of a year.
 

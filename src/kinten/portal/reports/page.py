@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from kinten.portal.policy.asking import ask
 from kinten.portal.policy.viewer import Viewer
 from kinten.portal.public.asking import Asked, today
+from kinten.portal.reports.desk import NO_DESK, Desk, StepForm, steps_for, tell_desk
 from kinten.portal.reports.judging import Computed, compute_verdict
 from kinten.portal.reports.models import Decision, ReportVersion
 from kinten.portal.reports.reading import (
@@ -35,10 +36,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A version that is not public, for those who may see it."""
+    """A version that was not public on the day, for those who may see it; ``steps`` can be taken now."""
 
     judged: Judged
     sections: tuple[Section, ...]
+    state: Words
+    steps: tuple[StepForm, ...] = ()
 
     @property
     def versions(self) -> tuple[ReportVersion, ...]:
@@ -56,6 +59,7 @@ class Told:
     decisions: tuple[Decision, ...]
     verdict: Judged | None
     reviews: tuple[Review, ...]
+    desk: Desk = NO_DESK
 
 
 def tell_reports(hospital: str, viewer: Viewer, asked: Asked, *, is_public: bool = False) -> Told:
@@ -67,6 +71,7 @@ def tell_reports(hospital: str, viewer: Viewer, asked: Asked, *, is_public: bool
     by_year = published_versions(hospital, asked.day, asked.recorded_by)
     versions = tuple(by_year[year] for year in sorted(by_year, reverse=True)[:MOST_YEARS])
     decisions = public_decisions(hospital, asked.day, asked.recorded_by)
+    is_now = asked.day >= today() and asked.recorded_by is None
     return Told(
         versions,
         tell_sections(versions, lang),
@@ -74,6 +79,7 @@ def tell_reports(hospital: str, viewer: Viewer, asked: Asked, *, is_public: bool
         tuple(decisions),
         _verdict(hospital, viewer, versions),
         () if is_public else _reviews(hospital, viewer, asked, lang),
+        tell_desk(hospital, viewer, decisions) if is_now and not is_public else NO_DESK,
     )
 
 
@@ -89,10 +95,15 @@ def _verdict(hospital: str, viewer: Viewer, versions: tuple[ReportVersion, ...])
 def _reviews(hospital: str, viewer: Viewer, asked: Asked, lang: str) -> tuple[Review, ...]:
     """Give what is not public, where the viewer is of the hospital, its prefecture or the ministry."""
     may_see = ask(viewer, "verdict.read", verdict_place(hospital, None)).is_allowed
-    # How far a report had come on an earlier day is not shown: its state is that of now.
-    if not may_see or asked.day < today():
+    if not may_see:
         return ()
+    is_now = asked.day >= today() and asked.recorded_by is None
     return tuple(
-        Review(Judged(each, compute_verdict(each), is_public=False), tell_sections((each,), lang))
-        for each in versions_under_review(hospital, asked.recorded_by)
+        Review(
+            Judged(each, compute_verdict(each), is_public=False),
+            tell_sections((each,), lang),
+            state.label,
+            steps_for(viewer, each) if is_now else (),
+        )
+        for each, state in versions_under_review(hospital, asked.day, asked.recorded_by)
     )

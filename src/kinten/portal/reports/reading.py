@@ -1,6 +1,7 @@
 """Reading reports back: the versions as of a day, the domain's report of a version, what is public."""
 
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,10 @@ from kinten.portal.places.models import NetworkRow
 from kinten.portal.places.reading import current_atlas, newest_row
 from kinten.portal.policy.viewer import NOWHERE, Place
 from kinten.portal.public.asking import today
+from kinten.portal.record.models import Event
+from kinten.portal.reports.acting import place_of_hospital
 from kinten.portal.reports.content import report_from
+from kinten.portal.reports.history import state_on, steps_of
 from kinten.portal.reports.models import Decision, ReportVersion, State
 from kinten.report.model import Report, Source
 
@@ -54,22 +58,72 @@ def published_versions(
     public = _recorded(hospital, recorded_by).filter(
         state=State.PUBLISHED, published__lte=min(day, today())
     )
-    return {each.year: each for each in public.order_by("year", "number")}
+    found = {
+        each.year: each for each in _known_public(list(public.order_by("number")), recorded_by)
+    }
+    return dict(sorted(found.items()))
 
 
-def versions_under_review(hospital: str, recorded_by: date | None = None) -> list[ReportVersion]:
-    """Give the newest version of each year that is not public, the newest year first."""
-    newest = {each.year: each for each in _recorded(hospital, recorded_by).order_by("number")}
-    waiting = (each for each in newest.values() if each.state != State.PUBLISHED)
-    return sorted(waiting, key=lambda each: each.year, reverse=True)
+def _known_public(versions: list[ReportVersion], recorded_by: date | None) -> list[ReportVersion]:
+    """Leave out what was received by the day of recording, and published only after it."""
+    if recorded_by is None:
+        return versions
+    steps = steps_of(versions)
+    return [
+        each
+        for each in versions
+        if state_on(steps[each.pk], date.max, recorded_by) is State.PUBLISHED
+    ]
+
+
+def versions_then(
+    hospital: str, day: date, recorded_by: date | None = None
+) -> list[tuple[ReportVersion, State]]:
+    """Give every version that was there on a day with how far it had come, the newest first."""
+    versions = list(_recorded(hospital, recorded_by).order_by("-year", "-number"))
+    if day >= today() and recorded_by is None:
+        return [(each, State(each.state)) for each in versions]
+    steps = steps_of(versions)
+    found = ((each, state_on(steps[each.pk], day, recorded_by)) for each in versions)
+    return [(each, state) for each, state in found if state is not None]
+
+
+def versions_under_review(
+    hospital: str, day: date, recorded_by: date | None = None
+) -> list[tuple[ReportVersion, State]]:
+    """Give the newest version of each year that was not public on a day, the newest year first."""
+    newest: dict[int, tuple[ReportVersion, State]] = {}
+    for version, state in versions_then(hospital, day, recorded_by):
+        newest.setdefault(version.year, (version, state))
+    return [found for found in newest.values() if found[1] is not State.PUBLISHED]
 
 
 def public_decisions(hospital: str, day: date, recorded_by: date | None = None) -> list[Decision]:
-    """Give the decisions on a hospital that were public on a day, the newest first."""
+    """Give the decisions on a hospital that were public on a day, the newest first.
+
+    A comment that came later is left out of what is given.
+    """
     found = Decision.objects.filter(hospital=hospital, published__lte=min(day, today()))
+    decisions = list(found.order_by("-decided", "-pk"))
     if recorded_by is not None:
-        found = found.filter(recorded__lt=_end_of(recorded_by))
-    return list(found.order_by("-decided", "-pk"))
+        known = _published_by(decisions, recorded_by)
+        decisions = [each for each in decisions if each.pk in known]
+    last = day if recorded_by is None else min(day, recorded_by)
+    for each in decisions:
+        if each.commented is not None and each.commented.astimezone(_TOKYO).date() > last:
+            each.comment = ""
+    return decisions
+
+
+def _published_by(decisions: list[Decision], recorded_by: date) -> set[int]:
+    """Give the decisions whose publication was recorded by a day."""
+    told = Event.objects.filter(
+        object_type="decision",
+        object_id__in=[str(each.pk) for each in decisions],
+        act="decision.publish",
+        at__lt=_end_of(recorded_by).astimezone(UTC).isoformat(),
+    )
+    return {int(key) for key in told.values_list("object_id", flat=True)}
 
 
 def is_verdict_public(version: ReportVersion) -> bool:
@@ -105,11 +159,10 @@ def verdict_place(hospital: str, version: ReportVersion | None) -> Place:
     No meeting is named: before it is public only the hospital, its prefecture and the ministry read it
     here; the panel has its papers elsewhere.
     """
-    known = current_atlas().network.hospitals.get(hospital)
-    if known is None:
+    at = place_of_hospital(hospital)
+    if at is NOWHERE:
         return NOWHERE
-    is_public = version is not None and is_verdict_public(version)
-    return Place(hospital, known.prefecture, is_published=is_public)
+    return replace(at, is_published=version is not None and is_verdict_public(version))
 
 
 def _recorded(hospital: str, recorded_by: date | None) -> QuerySet[ReportVersion]:

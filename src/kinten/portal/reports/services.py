@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from kinten.example.reports import MARK
 from kinten.portal.places.reading import current_atlas
+from kinten.portal.places.services import record_reading
 from kinten.portal.public.asking import today
 from kinten.portal.record.appending import Actor, Change, append
 from kinten.portal.reports.content import Content, canonical, content_of, hash_of
@@ -82,7 +83,13 @@ def receive_report(
         secret={"content": canonical(content)}, hospital=hospital, reason=reason,
     )  # fmt: skip
     append(actor, change)
+    _record_reading(actor, version)
     return version, True
+
+
+def next_states(state: State) -> tuple[State, ...]:
+    """Give where a version can go from a state."""
+    return _NEXT[state]
 
 
 def return_report(actor: Actor, version: ReportVersion, reason: str) -> ReportVersion:
@@ -117,6 +124,18 @@ def _move(actor: Actor, version: ReportVersion, to: State, reason: str) -> Repor
                 "Receive a new version where something is to be mended.",
             ),
         )
+    newer = ReportVersion.objects.filter(
+        hospital=held.hospital, year=held.year, number__gt=held.number
+    )
+    if to is not State.RETURNED and newer.exists():
+        raise FaultError(
+            Words(
+                "この版のあとに、新しい版を受け取っています。",
+                "a newer version was received after this one.",
+            ),
+            str(held),
+            Words("新しい版を見てください。", "Look at the newer version."),
+        )
     before = {"state": held.state, "published": None}
     held.state = to
     held.published = today() if to is State.PUBLISHED else None
@@ -127,7 +146,15 @@ def _move(actor: Actor, version: ReportVersion, to: State, reason: str) -> Repor
         hospital=held.hospital, reason=reason,
     )  # fmt: skip
     append(actor, change)
+    _record_reading(actor, held)
     return held
+
+
+def _record_reading(actor: Actor, version: ReportVersion) -> None:
+    """Let people find a hospital by the reading that a published report gives of its name."""
+    reading = version.content["general"].get("reading", "")
+    if reading and version.state == State.PUBLISHED:
+        record_reading(actor, version.hospital, str(reading), reason=str(version))
 
 
 def _refuse_foreign(report: Report, hospital: str, *, is_made_up: bool) -> None:

@@ -1,7 +1,7 @@
 """What a hospital reported, as tables by section: one row a fact, one column a year; small counts masked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
@@ -67,6 +67,17 @@ def tell_sections(versions: Sequence[ReportVersion], lang: str) -> tuple[Section
     return tuple(sections)
 
 
+def tell_facts(versions: Sequence[ReportVersion]) -> tuple[FactRow, ...]:
+    """Tell every fact that one of the versions was asked for, without lines, in the catalogue's order."""
+    facts = [report_of(each).facts for each in versions]
+    asked = {fact for each in facts for fact in each}
+    return tuple(
+        _plain_row(definition, [each.get(definition.id) for each in facts])
+        for definition in CATALOGUE.values()
+        if definition.id in asked and definition.supply in _SECTIONS and _is_shown(definition)
+    )
+
+
 def tell_consultations(version: ReportVersion) -> Words | None:
     """Tell how many consultations its consultation centre reported; None where no fact gives it."""
     given = report_of(version).facts.get(CONSULTATIONS)
@@ -86,20 +97,25 @@ def _row(
     lang: str,
 ) -> FactRow:
     given = [each.get(definition.id) for each in facts]
-    is_number = definition.type in {FactType.COUNT, FactType.SHARE}
-    line: SafeString | str = ""
-    if definition.supply is Supply.VOLUMES:
-        shown = (None if each is None else mask_given(definition.id, each) for each in given)
-        marks = [
-            Mark(year, None if each is None else each.value)
-            for year, each in zip(years, shown, strict=True)
-        ]
-        title = Words("の年ごとの推移", " by year").in_language(lang)
-        line = draw_line(marks[::-1], definition.label.in_language(lang) + title)
+    row = _plain_row(definition, given)
+    if definition.supply is not Supply.VOLUMES:
+        return row
+    shown = (None if each is None else mask_given(definition.id, each) for each in given)
+    marks = [
+        Mark(year, None if each is None else each.value)
+        for year, each in zip(years, shown, strict=True)
+    ]
+    title = Words("の年ごとの推移", " by year").in_language(lang)
+    line = draw_line(marks[::-1], definition.label.in_language(lang) + title)
+    return replace(row, line=line)
+
+
+def _plain_row(definition: FactDefinition, given: Sequence[Given | None]) -> FactRow:
     values = tuple(Words("", "") if each is None else _told(definition.id, each) for each in given)
     # A share is told in per cent, whatever its unit on the form.
     unit = Words("", "") if definition.type is FactType.SHARE else definition.unit.label
-    return FactRow(definition.label, unit, values, is_number, line)
+    is_number = definition.type in {FactType.COUNT, FactType.SHARE}
+    return FactRow(definition.label, unit, values, is_number)
 
 
 def _told(fact: str, given: Given) -> Words:

@@ -19,6 +19,7 @@ from kinten.portal.reports.judging import compute_verdict
 from kinten.portal.reports.page import tell_reports
 from kinten.portal.reports.reading import find_version, verdict_place
 from kinten.portal.reports.standing import tell_hospital
+from kinten.portal.volume_pages.hospital_part import tell_published
 from kinten.vocabulary.wording import FaultError
 
 
@@ -68,8 +69,10 @@ def pdf(request: HttpRequest, identity: str) -> HttpResponse:
 
 
 def _for_paper(identity: str, asked: Asked) -> dict[str, Any]:
+    known = tell_hospital(identity, asked)  # first: of one that is not there nothing is looked for
     told = tell_reports(identity, VISITOR, asked, is_public=True)
-    return {**tell_hospital(identity, asked), "told": told, "caution": CAUTION}
+    published = tell_published(identity, asked.day)
+    return {**known, "told": told, "published": published, "caution": CAUTION}
 
 
 @lru_cache(maxsize=32)

@@ -2,6 +2,7 @@
 
 workspace.toml    as in the workspace
 secret            as in the workspace: a backup is as secret as the workspace itself
+openid-secret, mail-secret    as in the workspace, where they are there
 portal.sqlite3    the records, as they were at one moment (or portal.dump, of PostgreSQL)
 files/<sha256>    what was received
 manifest.json     schema, engine, head of the record, and of each member its bytes and SHA-256
@@ -23,7 +24,9 @@ from kinten.vocabulary.wording import FaultError, Words
 ENDING = ".tar.gz"
 MANIFEST = "manifest.json"
 SQLITE, DUMP = "portal.sqlite3", "portal.dump"
-_NAMES = re.compile(r"workspace\.toml|secret|portal\.sqlite3|portal\.dump|files/[0-9a-f]{64}")
+_NAMES = re.compile(
+    r"workspace\.toml|secret|openid-secret|mail-secret|portal\.sqlite3|portal\.dump|files/[0-9a-f]{64}"
+)
 _MOST_MANIFEST = 256 * 1024 * 1024
 _AT_ONCE = 1024 * 1024
 

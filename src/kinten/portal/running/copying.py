@@ -1,17 +1,18 @@
 """Backing up: a workspace as it was at one moment, while others go on writing in it."""
 
 import os
-import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from kinten import __version__
+from kinten.portal.mail_server import SECRET as MAIL
+from kinten.portal.openid import SECRET as OPENID
 from kinten.portal.running.archive import (
     DUMP,
     ENDING,
@@ -22,8 +23,9 @@ from kinten.portal.running.archive import (
     pack_manifest,
 )
 from kinten.portal.running.dumping import dump_postgresql
-from kinten.portal.running.reaching import cannot_reach, open_portal
-from kinten.portal.workspace import SCHEMA, Workspace
+from kinten.portal.running.reaching import open_portal
+from kinten.portal.running.sqlite_files import copy_records
+from kinten.portal.workspace import Workspace, read_workspace
 from kinten.tables.files import write_whole
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -36,12 +38,21 @@ def back_up(folder: Path, target: Path) -> Manifest:
     FaultError where the target is there already, does not end in .tar.gz, or cannot be written.
     The backup itself becomes an event of the workspace, after what it holds.
     """
-    _check_target(target)
+    check_target(target)
     workspace = open_portal(folder, is_migrated=False)
+    made = write_backup(workspace, target)
+    _tell_in_record(target, made)
+    return made
+
+
+def write_backup(workspace: Workspace, target: Path) -> Manifest:
+    """Write a backup, whole or not at all, of which the workspace itself is not told; gives its manifest.
+
+    For a workspace in PostgreSQL, Django has to be started over it.
+    """
     made: list[Manifest] = []
     with _readable_by_owner_alone():
         write_whole(target, lambda beside: made.append(_write(workspace, beside)))
-    _tell_in_record(target, made[0])
     return made[0]
 
 
@@ -56,7 +67,8 @@ def backup_document(target: Path, manifest: Manifest) -> dict[str, Any]:
     }
 
 
-def _check_target(target: Path) -> None:
+def check_target(target: Path) -> None:
+    """Raise where a backup cannot be given a name."""
     if not target.name.endswith(ENDING):
         raise FaultError(
             Words(f"名前は {ENDING} で終わります。", f"its name ends in {ENDING}."),
@@ -87,12 +99,13 @@ def _write(workspace: Workspace, beside: Path) -> Manifest:
         records, number, head = _records(workspace, Path(scratch))
         with tarfile.open(beside, "w:gz", compresslevel=_LEVEL) as stream:
             members = [
-                pack(stream, name, workspace.folder / name) for name in ("workspace.toml", "secret")
+                pack(stream, name, workspace.folder / name)
+                for name in ("workspace.toml", "secret", *_other_secrets(workspace))
             ]
             members.append(pack(stream, records.name, records))
             members += _pack_files(stream, workspace)
             manifest = Manifest(
-                SCHEMA,
+                read_workspace(workspace.folder)[1],
                 __version__,
                 datetime.now(UTC).isoformat(timespec="seconds"),
                 number,
@@ -103,6 +116,11 @@ def _write(workspace: Workspace, beside: Path) -> Manifest:
     with beside.open("rb") as written:
         os.fsync(written.fileno())
     return manifest
+
+
+def _other_secrets(workspace: Workspace) -> list[str]:
+    """Name the secrets beside the one that every workspace has: without them it would not start again."""
+    return [name for name in (OPENID, MAIL) if (workspace.folder / name).is_file()]
 
 
 def _pack_files(stream: tarfile.TarFile, workspace: Workspace) -> Iterator[Member]:
@@ -120,19 +138,7 @@ def _records(workspace: Workspace, scratch: Path) -> tuple[Path, int, str]:
         target = scratch / DUMP
         return target, *dump_postgresql(target)
     target = scratch / SQLITE
-    try:
-        with (
-            closing(sqlite3.connect(f"{workspace.sqlite.as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(target)) as copy,
-        ):
-            source.backup(copy)  # one transaction: all pages at once
-            last = copy.execute(
-                "SELECT number, hash FROM record_event ORDER BY number DESC LIMIT 1"
-            ).fetchone()
-    except sqlite3.Error as error:
-        raise cannot_reach(workspace, error) from error
-    number, head = last or (0, "")
-    return target, int(number), str(head)
+    return target, *copy_records(workspace, target)
 
 
 def _tell_in_record(target: Path, manifest: Manifest) -> None:

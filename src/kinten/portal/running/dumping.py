@@ -16,7 +16,7 @@ def dump_postgresql(target: Path) -> tuple[int, str]:
     """Dump the database as of one moment; gives number and hash of the last event in it."""
     from django.db import connection, transaction
 
-    program = _program("pg_dump")
+    program = find_program("pg_dump")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SELECT number, hash FROM record_event ORDER BY number DESC LIMIT 1")
@@ -43,7 +43,7 @@ def restore_postgresql(dump: Path) -> None:
     where = _where(connection.settings_dict)
     connection.close()
     wanted = ["--no-owner", "--exit-on-error", "--single-transaction"]
-    _run([_program("pg_restore"), *wanted, *where, str(dump)])
+    _run([find_program("pg_restore"), *wanted, *where, str(dump)])
 
 
 def _where(settings: dict[str, Any]) -> list[str]:
@@ -69,7 +69,7 @@ def _run(command: Sequence[str]) -> None:
         )
 
 
-def _program(name: str) -> str:
+def find_program(name: str) -> str:
     """Find a program of PostgreSQL; of several in Debian's own place the newest."""
     newest = sorted(Path(_DEBIAN).glob(f"*/bin/{name}"), key=_release)
     found = str(newest[-1]) if newest else shutil.which(name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kinten.portal.running import examining_folder, examining_records
+from kinten.portal.running import examining_database, examining_folder, examining_records
 from kinten.portal.running.finding import Finding, Grade
 from kinten.portal.running.starting import start
 from kinten.portal.workspace import Workspace, open_workspace
@@ -15,6 +15,8 @@ ON_THE_FOLDER: tuple[Check, ...] = (
     examining_folder.secret,
     examining_folder.folder,
     examining_folder.address,
+    examining_folder.contact,
+    examining_database.password,
     examining_folder.disk,
     examining_folder.catalogue,
     examining_folder.clock,
@@ -22,10 +24,13 @@ ON_THE_FOLDER: tuple[Check, ...] = (
 ON_THE_RECORDS: tuple[Check, ...] = (
     examining_records.tables,
     examining_records.record,
+    examining_records.erasures,
     examining_records.time,
     examining_records.cookies,
     examining_records.mail,
+    examining_records.accounts,
     examining_records.worker,
+    examining_database.programs,
     examining_records.backup,
 )
 

@@ -5,6 +5,8 @@ import stat
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kinten.portal.mail_server import SECRET as MAIL
+from kinten.portal.openid import SECRET as OPENID
 from kinten.portal.running.finding import Finding, Grade, well
 from kinten.portal.workspace import Workspace
 from kinten.vocabulary.wording import Words, told_system
@@ -19,7 +21,6 @@ def secret(workspace: Workspace) -> Finding:
     """Whether the key that signs sessions is there for its owner alone."""
     path = workspace.folder / "secret"
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
         is_long = len(workspace.secret) >= 40
     except OSError as error:
         why = told_system(error)
@@ -29,16 +30,19 @@ def secret(workspace: Workspace) -> Finding:
             Words(f"{path} を読めません（{why.ja}）。", f"{path} cannot be read ({why.en})."),
             Words("バックアップから戻してください。", "Restore it from a backup."),
         )
-    if mode & 0o077:
-        return Finding(
-            "secret",
-            Grade.BAD,
-            Words(
-                f"持ち主のほかも秘密の鍵を読めます（{mode:o}）。",
-                f"others than its owner can read the secret ({mode:o}).",
-            ),
-            Words(f"chmod 600 {path}", f"chmod 600 {path}"),
-        )
+    others = [workspace.folder / name for name in (OPENID, MAIL)]
+    for each in (path, *(other for other in others if other.exists())):
+        mode = stat.S_IMODE(each.stat().st_mode)
+        if mode & 0o077:
+            return Finding(
+                "secret",
+                Grade.BAD,
+                Words(
+                    f"持ち主のほかも {each.name} を読めます（{mode:o}）。",
+                    f"others than its owner can read {each.name} ({mode:o}).",
+                ),
+                Words(f"chmod 600 {each}", f"chmod 600 {each}"),
+            )
     if not is_long:
         return Finding(
             "secret",
@@ -94,6 +98,21 @@ def address(workspace: Workspace) -> Finding:
             ),
         )
     return well("address", f"{at}（https）", f"{at} (https)")
+
+
+def contact(workspace: Workspace) -> Finding:
+    """Whether a reader is told whom to ask."""
+    if workspace.contact or workspace.is_made_up:
+        return well("contact", workspace.contact or "例示です。", workspace.contact or "made up.")
+    return Finding(
+        "contact",
+        Grade.WARN,
+        Words("問い合わせ先がありません。", "no contact is told."),
+        Words(
+            'workspace.toml に contact = "..." を書いてください（アクセシビリティの頁に出ます）。',
+            'Write contact = "..." into workspace.toml; the accessibility page shows it.',
+        ),
+    )
 
 
 def disk(workspace: Workspace) -> Finding:

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from kinten.portal.running.finding import Finding, Grade, well
 from kinten.portal.running.reaching import cannot_reach
+from kinten.portal.running.replaying import check_replayed
+from kinten.portal.running.tables import Standing, check_current, standing
 from kinten.portal.workspace import Workspace
-from kinten.vocabulary.wording import Words
+from kinten.vocabulary.wording import FaultError, Words
 
 OLD_BACKUP = timedelta(days=7)
 """After how long a backup is old."""
@@ -25,26 +27,20 @@ def database(workspace: Workspace) -> Finding:
     return well("database", f"{connection.vendor} が答えます。", f"{connection.vendor} answers.")
 
 
-def tables(workspace: Workspace) -> Finding:  # noqa: ARG001 - the shape of a check
+def tables(workspace: Workspace) -> Finding:
     """Whether the tables are those of this engine."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
+    place, found = str(workspace.folder), standing()
+    if found is Standing.NEW:
         return Finding(
             "tables",
             Grade.BAD,
-            Words(
-                f"表に{len(waiting)}件の変更が要ります。",
-                f"the tables need {len(waiting)} changes.",
-            ),
-            Words(
-                "バックアップを取り、kinten serve を始め直してください。",
-                "Make a backup and start kinten serve again.",
-            ),
+            Words("表がまだありません。", "there are no tables yet."),
+            Words("kinten serve を始めると作られます。", "Starting kinten serve makes them."),
         )
+    try:
+        check_current(place, found)
+    except FaultError as fault:
+        return Finding("tables", Grade.BAD, fault.what, fault.mend)
     return well("tables", "表はこのKintenのものです。", "the tables are those of this Kinten.")
 
 
@@ -65,6 +61,15 @@ def record(workspace: Workspace) -> Finding:  # noqa: ARG001
             "Find out who can write to the database itself, and compare it with a backup.",
         ),
     )
+
+
+def erasures(workspace: Workspace) -> Finding:
+    """Whether nothing that was erased came back with a backup."""
+    try:
+        check_replayed(workspace.folder)
+    except FaultError as fault:
+        return Finding("erasures", Grade.BAD, fault.what, fault.mend)
+    return well("erasures", "消したものは消えています。", "what was erased is gone.")
 
 
 def time(workspace: Workspace) -> Finding:  # noqa: ARG001
@@ -118,11 +123,40 @@ def mail(workspace: Workspace) -> Finding:
                 f"letters are not sent, but written into {place}.",
             ),
             Words(
-                "招待とパスワードの再設定は、そこから手で渡してください。",
-                "Pass invitations and resets on from there by hand.",
+                "workspace.toml に [mail] を書くか、招待と再設定をそこから手で渡してください。",
+                "Write [mail] into workspace.toml, or pass invitations and resets on from there by hand.",
             ),
         )
-    return well("mail", "手紙を送ります。", "letters are sent.")
+    host = settings.EMAIL_HOST
+    return well("mail", f"{host} から手紙を送ります。", f"letters are sent through {host}.")
+
+
+def accounts(workspace: Workspace) -> Finding:
+    """Whether somebody can invite the others, and nobody invented can sign in to a real portal."""
+    from kinten.portal.people.models import Membership, Person
+
+    if not workspace.is_made_up and Person.objects.filter(is_made_up=True, is_active=True).exists():
+        return Finding(
+            "accounts",
+            Grade.BAD,
+            Words("架空の利用者がいます。", "there are invented users."),
+            Words(
+                "kinten serve --new で、例示でない作業フォルダーを作ってください。",
+                "Make a workspace that is not made up, with kinten serve --new.",
+            ),
+        )
+    held = Membership.objects.filter(role="ministry", ended=None, person__is_active=True).count()
+    if not held:
+        return Finding(
+            "accounts",
+            Grade.WARN,
+            Words("厚生労働省の利用者がいません。", "nobody of the ministry has an account."),
+            Words(
+                "kinten account invite --role ministry --email ... で最初の人を招待してください。",
+                "Invite the first with kinten account invite --role ministry --email ...",
+            ),
+        )
+    return well("accounts", f"厚生労働省の利用者 {held}人。", f"{held} of the ministry.")
 
 
 def worker(workspace: Workspace) -> Finding:  # noqa: ARG001

@@ -2,8 +2,10 @@
 
 import secrets
 from collections.abc import Iterable
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from kinten.portal.people.models import Person
@@ -27,24 +29,41 @@ class Account:
     at: str
 
 
-def make_accounts(hospitals: Iterable[ExampleHospital]) -> tuple[Account, ...]:
+@dataclass(frozen=True, slots=True)
+class Password:
+    """A new password, and its hash as soon as that is reckoned."""
+
+    plain: str
+    hashed: Future[str]
+
+
+def draw_passwords(beside: Executor) -> tuple[Password, ...]:
+    """Draw the passwords of this run; their slow hashes are reckoned beside what else is done."""
+    drawn = [secrets.token_urlsafe(12) for _ in range(MOST)]
+    return tuple(Password(each, beside.submit(make_password, each)) for each in drawn)
+
+
+def make_accounts(
+    hospitals: Iterable[ExampleHospital], passwords: tuple[Password, ...]
+) -> tuple[Account, ...]:
     """Make the invented users, or give those that are there new passwords."""
     made = []
-    for email, name, grant, at in _invented(tuple(hospitals)):
-        password = secrets.token_urlsafe(12)
+    invented = _invented(tuple(hospitals))
+    for (email, name, grant, at), drawn in zip(invented, passwords, strict=False):
+        password, hashed = drawn.plain, drawn.hashed.result()
         known = Person.objects.filter(email=email, is_made_up=True).first()
         if known is None:
-            known = make_person(SYSTEM, email, name, password, is_made_up=True)
+            known = make_person(SYSTEM, email, name, None, hashed=hashed, is_made_up=True)
         else:
-            _renew(known, password)
+            _renew(known, hashed)
         grant_role(SYSTEM, known, grant)
         made.append(Account(email, password, grant.role, at))
     return tuple(made)
 
 
 @transaction.atomic
-def _renew(person: Person, password: str) -> None:
-    person.set_password(password)
+def _renew(person: Person, hashed: str) -> None:
+    person.password = hashed
     person.save(update_fields=["password"])
     append(SYSTEM, Change("person.password", "person", str(person.pk), {}, {"password": "renewed"}))
 

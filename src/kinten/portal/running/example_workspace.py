@@ -5,17 +5,26 @@ place and renamed, so that one that was cut short is never taken for whole. One 
 Standard output gets the accounts with the passwords of this run, as JSON.
 """
 
+from __future__ import annotations
+
 import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kinten.portal.running.reaching import open_portal
 from kinten.portal.workspace import has_workspace, make_workspace, open_workspace
 from kinten.vocabulary.wording import FaultError, Words
+
+if TYPE_CHECKING:
+    from kinten.portal.running.example_people import Password
 
 _EXAMPLES = "kinten.portal.reports.examples"
 
@@ -40,7 +49,8 @@ def _open(folder: Path) -> list[dict[str, str]]:
             Words("--folder で別の場所を指定してください。", "Name another place with --folder."),
         )
     open_portal(folder)
-    return _accounts()
+    with _hashing() as passwords:
+        return _accounts(passwords)
 
 
 def _make(folder: Path) -> list[dict[str, str]]:
@@ -56,7 +66,9 @@ def _make(folder: Path) -> list[dict[str, str]]:
     try:
         make_workspace(beside, is_made_up=True)
         open_portal(beside)
-        accounts = _fill()
+        with _hashing() as passwords:
+            _fill()
+            accounts = _accounts(passwords)
         from django.db import connections
 
         connections.close_all()
@@ -66,7 +78,16 @@ def _make(folder: Path) -> list[dict[str, str]]:
     return accounts
 
 
-def _fill() -> list[dict[str, str]]:
+@contextmanager
+def _hashing() -> Iterator[tuple[Password, ...]]:
+    """Draw the passwords first: their hashes are reckoned while the workspace is filled."""
+    from kinten.portal.running.example_people import draw_passwords
+
+    with ThreadPoolExecutor(2) as beside:
+        yield draw_passwords(beside)
+
+
+def _fill() -> None:
     from django.db import transaction
 
     from kinten.portal.record.appending import SYSTEM
@@ -81,15 +102,27 @@ def _fill() -> list[dict[str, str]]:
         from importlib import import_module
 
         import_module(_EXAMPLES).fill_examples()
-    return _accounts()
+    _fill_registry()
 
 
-def _accounts() -> list[dict[str, str]]:
+def _fill_registry() -> None:
+    """Add made-up tables of the registry, where the extra that counts records is installed."""
+    from kinten.portal.registry_pages.examples import can_fill, fill_registry
+
+    if can_fill():
+        fill_registry()
+        return
+    told = "がん登録の例示の表は作りません（追加部品 registry がありません）"
+    print(f"{told} / no example tables of the registry: its extra is missing", file=sys.stderr)  # noqa: T201
+
+
+def _accounts(passwords: tuple[Password, ...]) -> list[dict[str, str]]:
     from kinten.network.loading import recorded_on
     from kinten.portal.running.example_hospitals import example_hospitals
     from kinten.portal.running.example_people import make_accounts
 
-    made = make_accounts(example_hospitals(recorded_on("network_designations.csv")))
+    hospitals = example_hospitals(recorded_on("network_designations.csv"))
+    made = make_accounts(hospitals, passwords)
     return [{name: str(value) for name, value in asdict(each).items()} for each in made]
 
 

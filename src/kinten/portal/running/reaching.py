@@ -1,29 +1,57 @@
-"""Reaching the database: a portal started over its workspace, its tables up to date, or a fault that says why not."""
+"""Reaching the database: a portal started over a workspace of this engine, or a fault that says why not."""
 
+import atexit
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kinten.portal.holding import HeldError, hold
 from kinten.portal.running.starting import bring_up_to_date, start
-from kinten.portal.workspace import Workspace
+from kinten.portal.running.tables import Standing, check_current, standing
+from kinten.portal.workspace import LOCK, Workspace
 from kinten.vocabulary.wording import FaultError, Words
 
 
 def open_portal(folder: Path, *, is_migrated: bool = True) -> Workspace:
-    """Start Django over a workspace; its tables are brought up to date unless only looked at.
+    """Start Django over a workspace, and make the tables of a new one; any tables do where one only looks.
 
-    FaultError where there is no workspace, and where the database cannot be reached or is damaged.
+    No upgrade of the workspace begins while the process lives. FaultError where there is no workspace, where
+    its tables are those of another engine, and where the database cannot be reached or is damaged.
     """
     workspace = start(folder)
+    _keep_upgrades_off(folder)
     from django.db import Error, connection
 
     try:
         if is_migrated:
-            bring_up_to_date()
+            _make_or_check_tables(folder)
         else:
             connection.ensure_connection()
     except Error as error:
         raise cannot_reach(workspace, error) from error
     return workspace
+
+
+def _make_or_check_tables(folder: Path) -> None:
+    found = standing()
+    check_current(str(folder), found)
+    if found is Standing.NEW:
+        bring_up_to_date()
+
+
+def _keep_upgrades_off(folder: Path) -> None:
+    stack = ExitStack()
+    try:
+        stack.enter_context(hold(folder / LOCK, is_shared=True, waits=False))
+    except HeldError as error:
+        raise FaultError(
+            Words("作業フォルダーを新しくしています。", "the workspace is being upgraded."),
+            str(folder),
+            Words("kinten upgrade が終わるのを待ってください。", "Wait for kinten upgrade to end."),
+        ) from error
+    except OSError:  # a workspace that one may only read is upgraded by somebody else
+        return
+    atexit.register(stack.close)
 
 
 def cannot_reach(workspace: Workspace, error: Exception) -> FaultError:

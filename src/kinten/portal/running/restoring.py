@@ -1,24 +1,50 @@
 """Restoring: a backup checked member by member and event by event, then put in its place at once."""
 
+from __future__ import annotations
+
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kinten import __version__
 from kinten.portal.running.archive import DUMP, SQLITE, Manifest, missing, unpack
 from kinten.portal.running.dumping import restore_postgresql
 from kinten.portal.running.reaching import check_database, open_portal
+from kinten.portal.running.replaying import settle
+from kinten.portal.running.starting import bring_up_to_date
+from kinten.portal.running.tables import check_not_newer, standing
+from kinten.portal.running.upgrading import take_steps
 from kinten.portal.workspace import SCHEMA, tell_database
 from kinten.tables.files import write_text
 from kinten.vocabulary.wording import FaultError, Words
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def restore(backup: Path, folder: Path, database: str = "") -> Manifest:
+    from kinten.portal.record.erasure_list import Erasure
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored. ``replayed`` counts what was erased again; None where that is still to be told."""
+
+    manifest: Manifest
+    replayed: int | None
+
+
+def restore(
+    backup: Path,
+    folder: Path,
+    database: str = "",
+    erasures: Sequence[Erasure] | None = None,
+) -> Restored:
     """Make a workspace from a backup; nothing is left in its place where anything is wrong.
 
-    ``database`` is the address of an empty PostgreSQL database for a backup of one. FaultError for a backup
-    that is damaged, of a newer schema, or whose record does not reach the head that it tells.
+    ``database`` is the address of an empty PostgreSQL database for a backup of one; ``erasures`` tells what
+    was erased since. FaultError for a backup that is damaged, of a newer engine, or whose record does not
+    reach the head that it tells.
     """
     _check_target(folder)
     if database:
@@ -31,7 +57,7 @@ def restore(backup: Path, folder: Path, database: str = "") -> Manifest:
     try:
         manifest = unpack(backup, beside)
         _check(backup, manifest, database)
-        _open(backup, beside, manifest, database)
+        replayed = _open(backup, beside, manifest, database, erasures)
         if folder.exists():
             folder.rmdir()  # it was seen to be empty
         beside.rename(folder)
@@ -41,11 +67,12 @@ def restore(backup: Path, folder: Path, database: str = "") -> Manifest:
         raise _cannot_write(folder, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return manifest
+    return Restored(manifest, replayed)
 
 
-def restore_document(backup: Path, sha256: str, folder: Path, manifest: Manifest) -> dict[str, Any]:
+def restore_document(backup: Path, sha256: str, folder: Path, made: Restored) -> dict[str, Any]:
     """Give what was restored as a document."""
+    manifest = made.manifest
     return {
         "kinten": __version__,
         "inputs": [{"name": backup.name, "sha256": sha256}],
@@ -56,6 +83,7 @@ def restore_document(backup: Path, sha256: str, folder: Path, manifest: Manifest
         "number": manifest.number,
         "head": manifest.head,
         "members": len(manifest.members),
+        "replayed_erasures": made.replayed,
     }
 
 
@@ -96,9 +124,19 @@ def _check(backup: Path, manifest: Manifest, database: str) -> None:
         )
 
 
-def _open(backup: Path, beside: Path, manifest: Manifest, database: str) -> None:
-    """Open what was unpacked, and walk its record up to the head of the manifest."""
+def _open(
+    backup: Path,
+    beside: Path,
+    manifest: Manifest,
+    database: str,
+    erasures: Sequence[Erasure] | None,
+) -> int | None:
+    """Open what was unpacked, walk its record up to the head of the manifest, and erase what was erased since.
+
+    The backup stays as it is, so that tables of an older engine are changed at once.
+    """
     (beside / "files").mkdir(mode=0o700, exist_ok=True)
+    take_steps(beside)
     if database:
         _name_database(beside / "workspace.toml", database)
         open_portal(beside, is_migrated=False)
@@ -111,13 +149,16 @@ def _open(backup: Path, beside: Path, manifest: Manifest, database: str) -> None
 
     try:
         found = verify(manifest.head or None)
+        check_not_newer(str(backup), standing())
     except Error as error:
         raise _broken(backup, 0) from error
     if not found.is_sound or (found.events, found.head) != (manifest.number, manifest.head):
         raise _broken(backup, found.broken or found.events)
-    open_portal(beside)
+    bring_up_to_date()
     _tell_in_record(manifest)
+    replayed = settle(beside, erasures)
     connections.close_all()
+    return replayed
 
 
 def _tell_in_record(manifest: Manifest) -> None:

@@ -8,7 +8,8 @@ from granian.server import Server
 
 from kinten.portal.running.living import end_with_starter
 
-_THREADS = 4
+THREADS, BODIES = 4, 3
+"""How many requests a process answers at once, and how many of them may wait for a body."""
 _SECONDS_TO_END = 3
 
 
@@ -22,7 +23,7 @@ def main() -> None:
         port=int(port),
         interface=Interfaces.WSGI,
         workers=int(workers),
-        blocking_threads=_THREADS,
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         respawn_interval=1.0,

@@ -1,22 +1,31 @@
-"""Commands as processes of their own, over workspaces in folders: what a test of running needs."""
+"""Commands as processes of their own, over workspaces in folders: what a test of running needs.
+
+Their records are in SQLite, or, where KINTEN_TEST_CLUSTER names one (postgresql://user@host/), each in a
+database of its own of a PostgreSQL cluster.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kinten.portal.workspace import open_workspace
+
 PASSWORD = "correct horse battery"  # noqa: S105 - of an invented user
+CLUSTER = os.environ.get("KINTEN_TEST_CLUSTER", "")
 MAKE = """
 import sys
 from pathlib import Path
@@ -126,18 +135,67 @@ def command():
     return run
 
 
+def new_database(template="template1"):
+    """Make a database in the cluster, empty or a copy of another; gives its address, "" without a cluster."""
+    if not CLUSTER:
+        return ""
+    import psycopg
+
+    name = f"test_{secrets.token_hex(6)}"
+    with psycopg.connect(f"{CLUSTER}postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return f"{CLUSTER}{name}"
+
+
+@pytest.fixture
+def tamper():
+    """Do to the records of a workspace what somebody with access to the database itself could do."""
+
+    def do(folder, statement):
+        if address := open_workspace(folder).database:
+            import psycopg
+
+            with psycopg.connect(address) as connection:
+                connection.execute("DROP TRIGGER record_no_change ON record_event")
+                connection.execute(statement)
+            return
+        with closing(sqlite3.connect(folder / "portal.sqlite3")) as database, database:
+            database.execute("DROP TRIGGER record_no_update")
+            database.execute("DROP TRIGGER record_no_delete")
+            database.execute(statement)
+
+    return do
+
+
+@pytest.fixture
+def restored_into():
+    """Give what names the place of a restored workspace: its folder, and an empty database of the cluster."""
+
+    def make(folder):
+        return ["--workspace", folder, *(["--database", new_database()] if CLUSTER else [])]
+
+    return make
+
+
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory, python):
     """A made-up workspace with the real network and a user of the ministry."""
     folder = tmp_path_factory.mktemp("made") / "workspace"
-    python(MAKE, folder, "", PASSWORD)
+    python(MAKE, folder, new_database(), PASSWORD)
     return folder
 
 
 @pytest.fixture
 def workspace(made_once, tmp_path):
     """A copy of it that a test may do anything to."""
-    return shutil.copytree(made_once, tmp_path / "workspace")
+    copied = shutil.copytree(made_once, tmp_path / "workspace")
+    if CLUSTER:
+        told = copied / "workspace.toml"
+        text = told.read_text(encoding="utf-8")
+        address = open_workspace(made_once).database
+        new = new_database(address.rpartition("/")[2])
+        told.write_text(text.replace(address, new), encoding="utf-8")
+    return copied
 
 
 @dataclass
@@ -211,7 +269,9 @@ def password():
 @pytest.fixture(scope="session")
 def make(python):
     """Make a made-up workspace with the real network, in SQLite or in a database."""
-    return lambda folder, database="": python(MAKE, folder, database, PASSWORD)
+    return lambda folder, database=None: python(
+        MAKE, folder, new_database() if database is None else database, PASSWORD
+    )
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -12,14 +10,6 @@ from jsonschema import Draft202012Validator
 from kinten.desk.describing import load_schema
 
 pytestmark = pytest.mark.slow
-
-
-def change(workspace, statement):
-    """Do to the file what somebody with access to it could do."""
-    with closing(sqlite3.connect(workspace / "portal.sqlite3")) as database, database:
-        database.execute("DROP TRIGGER record_no_update")
-        database.execute("DROP TRIGGER record_no_delete")
-        database.execute(statement)
 
 
 def test_a_sound_record_is_told_with_its_head(command, workspace):
@@ -32,16 +22,16 @@ def test_a_sound_record_is_told_with_its_head(command, workspace):
     assert (told.code, head in told.out) == (0, True)
 
 
-def test_a_changed_event_is_told_by_its_number(command, workspace):
-    change(workspace, "UPDATE record_event SET reason = 'x' WHERE number = 3")
+def test_a_changed_event_is_told_by_its_number(command, workspace, tamper):
+    tamper(workspace, "UPDATE record_event SET reason = 'x' WHERE number = 3")
     ran = command("audit", "verify", "--workspace", workspace, "--lang", "en")
 
     assert (ran.code, "broken at number 3" in ran.out) == (1, True)
 
 
-def test_an_end_cut_off_is_found_by_a_head_noted_before(command, workspace):
+def test_an_end_cut_off_is_found_by_a_head_noted_before(command, workspace, tamper):
     head = json.loads(command("audit", "verify", "--workspace", workspace, "--json").out)["head"]
-    change(
+    tamper(
         workspace, "DELETE FROM record_event WHERE number = (SELECT max(number) FROM record_event)"
     )
 

@@ -63,7 +63,9 @@ def backup(command, workspace, tmp_path):
     return path
 
 
-def test_a_backup_taken_while_others_write_is_restored_sound(command, workspace, tmp_path):
+def test_a_backup_taken_while_others_write_is_restored_sound(
+    command, workspace, restored_into, tmp_path
+):
     content = b"a received file"
     (workspace / "files" / sha256(content).hexdigest()).write_bytes(content)
     target, restored = tmp_path / "one.tar.gz", tmp_path / "restored"
@@ -79,7 +81,7 @@ def test_a_backup_taken_while_others_write_is_restored_sound(command, workspace,
     Draft202012Validator(load_schema("backup")).validate(ran.document)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
-    back = command("restore", target, "--workspace", restored, "--json")
+    back = command("restore", target, *restored_into(restored), "--json")
     Draft202012Validator(load_schema("restore")).validate(back.document)
     assert (back.document["number"], back.document["head"]) == (
         ran.document["number"],
@@ -159,3 +161,23 @@ def test_a_target_that_cannot_be_is_told(command, workspace, tmp_path, name):
     ran = command("backup", tmp_path / name, "--workspace", workspace)
 
     assert (ran.code, name in ran.err) == (2, True)
+
+
+def test_every_secret_comes_back_so_that_it_starts_again(command, workspace, tmp_path):
+    with (workspace / "workspace.toml").open("a") as file:
+        file.write(
+            '[openid]\nname = "N"\nserver_url = "https://id.example.jp"\nclient_id = "c"\n'
+            '[mail]\nhost = "smtp.example.jp"\nsender = "kinten@example.jp"\nuser = "u"\n'
+        )
+    for name in ("openid-secret", "mail-secret"):
+        (workspace / name).write_text(name)
+        (workspace / name).chmod(0o600)
+    target, restored = tmp_path / "one.tar.gz", tmp_path / "restored"
+    assert command("backup", target, "--workspace", workspace).code == 0
+    ran = command("restore", target, "--workspace", restored)
+    assert ran.code == 0, ran.err
+
+    for name in ("openid-secret", "mail-secret"):
+        assert (restored / name).read_text() == name
+        assert stat.S_IMODE((restored / name).stat().st_mode) == 0o600
+    assert "smtp.example.jp" in command("doctor", "--workspace", restored).out

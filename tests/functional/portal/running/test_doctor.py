@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+import json
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -11,6 +10,16 @@ from jsonschema import Draft202012Validator
 from kinten.desk.describing import load_schema
 
 pytestmark = pytest.mark.slow
+LAST = "(SELECT max(number) FROM record_event)"
+
+NEW = """
+import sys
+from pathlib import Path
+from kinten.portal.workspace import make_workspace
+from kinten.portal.running.reaching import open_portal
+make_workspace(Path(sys.argv[1]), is_made_up=False)
+open_portal(Path(sys.argv[1]))
+"""
 
 
 @pytest.fixture
@@ -66,24 +75,19 @@ def harm_database(workspace):
     (workspace / "portal.sqlite3").write_bytes(b"no database" * 1000)
 
 
-def harm_record(workspace):
-    with closing(sqlite3.connect(workspace / "portal.sqlite3")) as database, database:
-        database.execute("DROP TRIGGER record_no_update")
-        database.execute("UPDATE record_event SET role = 'ministry' WHERE number = 2")
+def harm_mail_secret(workspace):
+    (workspace / "mail-secret").write_text("s")
+    (workspace / "mail-secret").chmod(0o644)
 
 
-def harm_tables(workspace):
-    with closing(sqlite3.connect(workspace / "portal.sqlite3")) as database, database:
-        database.execute("DELETE FROM django_migrations WHERE app = 'jobs'")
+def harm_accounts(workspace):
+    told = workspace / "workspace.toml"
+    told.write_text(told.read_text().replace("made_up = true", "made_up = false"))
 
 
-def harm_time(workspace):
-    with closing(sqlite3.connect(workspace / "portal.sqlite3")) as database, database:
-        database.execute("DROP TRIGGER record_no_update")
-        last = "(SELECT max(number) FROM record_event)"
-        database.execute(
-            f"UPDATE record_event SET at = '2999-01-01T00:00:00.000000+00:00' WHERE number = {last}"  # noqa: S608
-        )
+def harm_erasures(workspace):
+    line = {"line": 1, "number": 1, "at": "", "object_type": "a", "object_id": "b"}
+    (workspace / "erasures.jsonl").write_text(json.dumps(line) + "\n")
 
 
 @pytest.mark.parametrize(
@@ -94,9 +98,6 @@ def harm_time(workspace):
         (harm_address, "address"),
         (harm_workspace, "workspace"),
         (harm_database, "database"),
-        (harm_record, "record"),
-        (harm_tables, "tables"),
-        (harm_time, "time"),
     ],
 )
 def test_what_is_unsafe_is_bad_and_fails_a_strict_look(grades, workspace, harm, name):
@@ -107,6 +108,24 @@ def test_what_is_unsafe_is_bad_and_fails_a_strict_look(grades, workspace, harm, 
     assert grades()[1] == 0
 
 
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [
+        ("UPDATE record_event SET role = 'ministry' WHERE number = 2", "record"),
+        ("DELETE FROM django_migrations WHERE app = 'jobs'", "tables"),
+        (
+            f"UPDATE record_event SET at = '2999-01-01T00:00:00.000000+00:00' WHERE number = {LAST}",  # noqa: S608
+            "time",
+        ),
+    ],
+)
+def test_what_was_done_to_the_records_is_bad(grades, workspace, tamper, statement, name):
+    tamper(workspace, statement)
+    found, code = grades("--strict")
+
+    assert (found[name], code) == ("bad", 1)
+
+
 def test_in_words_it_tells_what_to_do_in_both_languages(command, workspace):
     harm_secret(workspace)
 
@@ -114,3 +133,18 @@ def test_in_words_it_tells_what_to_do_in_both_languages(command, workspace):
     told = command("doctor", "--workspace", workspace, "--lang", "en").out
     assert "chmod 600" in told
     assert "others than its owner" in told
+
+
+def test_a_real_one_without_contact_mail_and_people_is_told_what_to_do(command, tmp_path, python):
+    folder = tmp_path / "real"
+    python(NEW, folder)
+    found = command("doctor", "--workspace", folder, "--json").document["findings"]
+
+    grades = {each["name"]: each["grade"] for each in found}
+    assert {name for name, grade in grades.items() if grade == "bad"} <= {"disk"}
+    assert {"contact", "mail", "accounts", "backup", "worker"} <= {
+        name for name, grade in grades.items() if grade == "warn"
+    }
+    mends = {each["name"]: (each["mend"] or {"en": ""})["en"] for each in found}
+    assert "kinten account invite" in mends["accounts"]
+    assert "[mail]" in mends["mail"]

@@ -1,16 +1,27 @@
-"""The portal over PostgreSQL: the same tests, the same writers, backup and restore by its own programs."""
+"""The portal over PostgreSQL: every test that touches a database, backup and restore by its own programs."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from throwaway_postgresql import throwaway_cluster  # tools/ is on the path of the tests
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
+RUNNING = "tests/functional/portal/running"
+# Each of these is about the file of SQLite itself, which is read without the server, or about a demo in it.
+OF_SQLITE = (
+    "test_demo.py",
+    "test_audit.py::test_a_damaged_file_is_told_and_is_no_traceback",
+    "test_backup.py::test_a_changed_member_is_refused[portal.sqlite3]",
+    "test_backup.py::test_a_changed_record_is_refused_even_with_a_new_manifest",
+    "test_doctor.py::test_what_is_unsafe_is_bad_and_fails_a_strict_look[harm_database-database]",
+    "test_erasures.py::test_older_records_put_in_place_by_hand_are_seen",
+    "test_erasures.py::test_an_erasure_that_the_list_does_not_know_is_taken_from_the_records",
+    "test_upgrade.py",  # its twin over PostgreSQL stands in the same file
+)
 
 
 @pytest.fixture(scope="module")
@@ -19,22 +30,44 @@ def cluster():
         yield made
 
 
-def test_every_test_of_the_portal_passes_over_it(cluster, root):
-    address = cluster.make_database("tests")
-    folder = str(Path(__file__).parent.parent)
-    plain = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [*plain, "-m", "not slow", folder],
-        cwd=root,
-        env={**os.environ, "KINTEN_TEST_DATABASE": address},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+@pytest.fixture
+def over_it(cluster, root):
+    """Run tests over the cluster: those in this process's way in one database, commands in one for each."""
+
+    def run(database, *arguments):
+        address = cluster.make_database(database)
+        plain = ["-q", "-p", "no:cacheprovider", "-m", "not postgresql"]
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", *plain, *arguments],
+            cwd=root,
+            env={
+                **os.environ,
+                "KINTEN_TEST_DATABASE": address,
+                "KINTEN_TEST_CLUSTER": address.removesuffix(database),
+            },
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+
+    return run
 
 
-def test_twenty_writers_a_backup_and_its_restoring(
+def test_every_page_and_service_works_over_it(over_it):
+    over_it("pages", "tests/functional/portal", "tests/unit/portal", f"--ignore={RUNNING}")
+
+
+def test_every_command_and_process_works_over_it(over_it):
+    over_it("commands", RUNNING, *(f"--deselect={RUNNING}/{each}" for each in OF_SQLITE))
+
+
+@pytest.mark.chromium
+def test_every_page_in_a_browser_works_over_it(over_it):
+    over_it("browser", "tests/browser/portal")
+
+
+def test_a_backup_is_restored_into_an_empty_database_alone(
     cluster, make, write_together, count, command, tmp_path
 ):
     first, second = tmp_path / "first", tmp_path / "second"

@@ -109,3 +109,22 @@ def test_a_new_workspace_has_the_real_network_and_nothing_made_up(serving, tmp_p
     with serving(tmp_path / "new", "--new") as served:
         assert "旭川医科大学病院" in read(f"{served.url}hospitals/DCH001/")
         assert "架空" not in read(served.url)
+
+
+def test_pages_are_read_however_many_send_slowly(serving, workspace):
+    with serving(workspace) as served:
+        head = (
+            f"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n"
+            f"Cookie: csrftoken={'a' * 32}\r\nContent-Length: 1000\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n\r\na=1"
+        )
+        slow = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(12)]
+        try:
+            for each in slow:
+                each.sendall(head.encode())
+            assert "Kinten" in read(f"{served.url}accessibility/")
+            slow[-1].settimeout(30)
+            assert b" 503 " in slow[-1].recv(100)
+        finally:
+            for each in slow:
+                each.close()

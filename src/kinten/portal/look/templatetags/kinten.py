@@ -25,6 +25,21 @@ def may(viewer: Viewer, act: str) -> bool:
 
 
 @register.simple_tag(takes_context=True)
+def under_a_name(context: dict[str, Any]) -> str:
+    """Give this page under the name localhost where it was asked for under a number; else "".
+
+    Browsers tie passkeys to names alone.
+    """
+    request = context["request"]
+    host = request.get_host()
+    for number in ("127.0.0.1", "[::1]"):
+        if host == number or host.startswith(f"{number}:"):
+            port = host.removeprefix(number)
+            return f"{request.scheme}://localhost{port}{request.get_full_path()}"
+    return ""
+
+
+@register.simple_tag(takes_context=True)
 def query(context: dict[str, Any], **changes: object) -> str:
     """Give the query of this page with some of its values changed; None takes one away."""
     values = context["request"].GET.copy()

@@ -1,0 +1,1 @@
+"""The one door for every uploaded file: judged by its bytes, and read in a process with limits."""

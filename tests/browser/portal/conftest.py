@@ -33,7 +33,7 @@ make_workspace(folder, is_made_up=True, database=os.environ.get("KINTEN_TEST_DAT
 start(folder)
 bring_up_to_date()
 from kinten.portal.running import example_workspace
-accounts = example_workspace._fill()
+accounts = example_workspace.fill()
 from kinten.portal.jobs.services import ask_for
 from kinten.portal.jobs.works import VERIFY
 from kinten.portal.people.models import Person

@@ -38,7 +38,7 @@ def test_without_scripts_the_button_sends_the_year(portal, open_page):
 def test_an_area_of_the_map_is_reached_and_opened_by_keyboard(portal, browser_page):
     browser_page.goto(f"{portal}/map/?year=2024")
     browser_page.locator(".map-skip a").focus()
-    for _ in range(3):
+    for _ in range(6):
         browser_page.keyboard.press("Tab")
         at = browser_page.evaluate("document.activeElement.getAttribute('href') || ''")
         if at.startswith("/areas/"):

@@ -66,9 +66,7 @@ def _make(folder: Path) -> list[dict[str, str]]:
     try:
         make_workspace(beside, is_made_up=True)
         open_portal(beside)
-        with _hashing() as passwords:
-            _fill()
-            accounts = _accounts(passwords)
+        accounts = fill()
         from django.db import connections
 
         connections.close_all()
@@ -85,6 +83,13 @@ def _hashing() -> Iterator[tuple[Password, ...]]:
 
     with ThreadPoolExecutor(2) as beside:
         yield draw_passwords(beside)
+
+
+def fill() -> list[dict[str, str]]:
+    """Fill the open workspace with everything made up; gives its accounts with their passwords."""
+    with _hashing() as passwords:
+        _fill()
+        return _accounts(passwords)
 
 
 def _fill() -> None:

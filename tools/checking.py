@@ -230,7 +230,7 @@ def check_python(environment: Environment, options: Options, tally: Tally, *, fi
             ]
             stage("docs", lambda: told(build))
     slow = " and not slow" if options.fast else ""
-    apart = f"not bench{slow}" + ("" if options.full else " and not postgresql")
+    apart = f"not bench{slow}" + ("" if options.full else " and not postgresql and not full")
     two = ["-n", "2", "--dist", "worksteal"]  # a long generative test holds up no others
     if options.fast:
         stage("tests", lambda: check_tests(environment, options, tally, "tests", apart, *two))

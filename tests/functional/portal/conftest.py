@@ -200,18 +200,21 @@ def is_in():
 
 def decide(hospital, year, until=None):
     """Publish a decision on the report of a year; the hospital could comment until a day."""
-    from datetime import date
+    from datetime import date, timedelta
 
     from kinten.network.designation import Act
+    from kinten.portal.public.asking import today
     from kinten.portal.reports.deciding import Decided, publish_decision, record_decision
+    from kinten.portal.reports.outcome import Outcome
     from kinten.vocabulary.hospital_kind import Kind
 
     asked = Decided(
-        hospital, year, Act.REPORT, date(year, 11, 1), f"{year}-11-01", "例示の資料", Kind.REGIONAL
-    )
+        hospital, year, Act.REPORT, Outcome.UNCHANGED, date(year, 11, 1), f"{year}-11-01",
+        "例示の資料", Kind.REGIONAL,
+    )  # fmt: skip
     made = record_decision(SYSTEM, asked, is_made_up=True)
     ends = until or date(year, 11, 20)
-    publish_decision(SYSTEM, made, ends, published=min(ends, date(year, 12, 1)))
+    publish_decision(SYSTEM, made, ends, published=min(ends - timedelta(days=14), today()))
 
 
 @pytest.fixture

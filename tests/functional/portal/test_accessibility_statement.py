@@ -28,7 +28,7 @@ MADE = {"invitation", "job", "findings-file", "report-sent"}
 SENT = {
     "report-return", "report-accept", "report-publish", "report-discard", "decision-publish",
     "decision-comment", "invitation_withdraw", "kept-view-remove", "job_cancel", "record_verify",
-    "findings-erase",
+    "findings-erase", "decision-withdraw",
 }  # fmt: skip
 
 

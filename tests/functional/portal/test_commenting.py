@@ -13,12 +13,15 @@ from kinten.portal.record.appending import SYSTEM
 from kinten.portal.record.models import Event
 from kinten.portal.reports.deciding import Decided, publish_decision, record_decision
 from kinten.portal.reports.models import Decision
+from kinten.portal.reports.outcome import Outcome
 
 pytestmark = pytest.mark.django_db
 CITATION = "例示の検討会資料、3頁"
+TOMORROW = today() + timedelta(days=1)
 ENTRY = {
     "year": "2025",
     "act": "renewal",
+    "outcome": "renewed",
     "kind": "regional",
     "decided": "2026-03-16",
     "meeting": "2026-02-16",
@@ -31,7 +34,7 @@ EVERYBODY = ("visitor", "own", "prefecture", "other", "away", "panel", "ncc", "h
 
 @pytest.fixture
 def decision(home):
-    decided = Decided(home.id, 2025, Act.RENEWAL, today(), "2026-02-16", CITATION)
+    decided = Decided(home.id, 2025, Act.RENEWAL, Outcome.RENEWED, today(), "2026-02-16", CITATION)
     return record_decision(SYSTEM, decided, is_made_up=True)
 
 
@@ -121,7 +124,7 @@ def test_the_hospital_comments_once_and_everybody_reads_it(
     own = client_in("own")
     at = f"{language}/hospitals/{home.id}/decisions/{decision.pk}/comment/"
     assert send(own, at, {"text": "早すぎる"}).status_code == 404
-    publish_decision(SYSTEM, decision, today())
+    publish_decision(SYSTEM, decision, TOMORROW)
     assert f'action="{at}"' in page_of(own, home, language)
     assert send(own, at, {"text": "集計の方法を直した。<b>"}).status_code == 302
     assert send(own, at, {"text": "二度目"}).status_code == 400
@@ -134,7 +137,7 @@ def test_the_hospital_comments_once_and_everybody_reads_it(
 
 
 def test_nobody_else_comments(client_in, send, home, decision, examples):
-    publish_decision(SYSTEM, decision, today())
+    publish_decision(SYSTEM, decision, TOMORROW)
     at = f"/hospitals/{home.id}/decisions/{decision.pk}/comment/"
     for who in (*EVERYBODY, "ministry"):
         if who == "own":
@@ -148,7 +151,8 @@ def test_nobody_else_comments(client_in, send, home, decision, examples):
 
 
 def test_there_is_no_form_after_the_last_day(client_in, send, home, decision):
-    publish_decision(SYSTEM, decision, today() - timedelta(days=1))
+    gone = today() - timedelta(days=1)
+    publish_decision(SYSTEM, decision, gone, published=gone - timedelta(days=14))
     at = f"/hospitals/{home.id}/decisions/{decision.pk}/comment/"
 
     assert at not in page_of(client_in("own"), home)
@@ -157,7 +161,7 @@ def test_there_is_no_form_after_the_last_day(client_in, send, home, decision):
 
 @pytest.mark.parametrize("words", ["", "  \n", "\0", "あ" * 4001])
 def test_an_empty_or_endless_comment_is_told_at_its_field(client_in, send, home, decision, words):
-    publish_decision(SYSTEM, decision, today())
+    publish_decision(SYSTEM, decision, TOMORROW)
     at = f"/hospitals/{home.id}/decisions/{decision.pk}/comment/"
     answer = send(client_in("own"), at, {"text": words})
 

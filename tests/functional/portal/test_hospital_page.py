@@ -14,6 +14,7 @@ from kinten.portal.public.asking import today
 from kinten.portal.record.appending import SYSTEM
 from kinten.portal.reports.deciding import Decided, comment, publish_decision, record_decision
 from kinten.portal.reports.models import State
+from kinten.portal.reports.outcome import Outcome
 from kinten.portal.reports.services import accept, publish, receive_report, return_report
 
 pytestmark = pytest.mark.django_db
@@ -49,12 +50,18 @@ def bring(examples, made_report):
             version = publish(SYSTEM, version)
         if steps >= STAGES.index("decided"):
             decided = Decided(
-                examples[0], 2025, Act.RENEWAL, date(2026, 3, 16), "2026-02-16", "例示の資料、3頁"
+                examples[0],
+                2025,
+                Act.RENEWAL,
+                Outcome.RENEWED,
+                date(2026, 3, 16),
+                "2026-02-16",
+                "例示の資料、3頁",
             )
             decision = record_decision(SYSTEM, decided, is_made_up=True)
         if steps >= STAGES.index("announced"):
             last = today() + (YESTERDAY if stage == "heard" else TOMORROW)
-            publish_decision(SYSTEM, decision, last)
+            publish_decision(SYSTEM, decision, last, published=last - timedelta(days=7))
         if stage == "commented":
             comment(SYSTEM, decision, "集計の方法を直した。")
         return version

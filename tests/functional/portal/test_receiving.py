@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -17,6 +18,7 @@ from kinten.portal.public.asking import today
 from kinten.portal.record.appending import SYSTEM
 from kinten.portal.record.models import Event
 from kinten.portal.record.verifying import verify
+from kinten.portal.reports import receiving
 from kinten.portal.reports.models import ReportVersion, State, Upload
 from kinten.portal.reports.services import receive_report, return_report
 from kinten.vocabulary.hospital_kind import Kind
@@ -189,6 +191,79 @@ def test_a_name_that_is_not_known_is_taken_with_a_warning(client_in, send_report
     assert "警告" in page
 
 
+def table_of(*rows):
+    head = "year_submitted,prefecture,hospital,registry_cases,surgeries\n"
+    lines = "".join(f"{YEAR},{prefecture},{name},600,500\n" for prefecture, name in rows)
+    return SimpleUploadedFile("表.csv", (head + lines).encode())
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_another_hospital_by_name_is_refused_whatever_its_prefecture(
+    client_in, send_report, examples, language
+):
+    other = current_atlas().network.hospitals[examples[1]]
+    away = "47" if other.prefecture != "47" else "01"
+    for prefecture in (away, other.prefecture, ""):
+        answer = send_report(
+            client_in("ministry"), table_of((prefecture, other.name)), language=language
+        )
+        assert answer.status_code == 422, prefecture
+        assert ("it is not the report of" if language else "報告ではありません") in plain(answer)
+    assert not Upload.objects.exists()
+
+
+def test_ones_own_name_in_another_prefecture_is_taken_with_a_warning(client_in, send_report, home):
+    away = "47" if home.prefecture != "47" else "01"
+    client = client_in("own")
+    told = client.get(send_report(client, table_of((away, home.name)))["Location"])
+    alone = client.get(send_report(client, table_of((home.prefecture, home.name)))["Location"])
+
+    assert "ファイルの都道府県は" in plain(told)
+    assert "ファイルの都道府県は" not in plain(alone)
+
+
+def test_a_name_of_several_hospitals_is_taken_with_a_warning(
+    client_in, send_report, examples, monkeypatch
+):
+    atlas = current_atlas()
+    hospitals = atlas.network.hospitals
+    twins = [hospitals[each] for each in examples[1:3]]
+    twin = replace(twins[1], names=twins[0].names)
+    network = replace(atlas.network, hospitals={**hospitals, twin.id: twin})
+    with_twins = replace(atlas, network=network)
+    monkeypatch.setattr(receiving, "current_atlas", lambda: with_twins)
+    away = next(each for each in ("47", "01", "13") if each not in {of.prefecture for of in twins})
+    client = client_in("own")
+    page = plain(client.get(send_report(client, table_of((away, twins[0].name)))["Location"]))
+
+    assert "一つの病院の名称ではありません" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("", ("地域がん診療連携拠点病院", "に「地域がん診療病院」です")),
+        (
+            "/en",
+            ("of the kind “regional hub”", "of the kind “local cancer hospital” on 2025-09-01"),
+        ),
+    ],
+)
+def test_another_kind_than_that_of_the_network_is_warned_of(
+    client_in, send_report, form_of, examples, home, language, words
+):
+    local = current_atlas().network.hospitals[examples[4]]
+    client = client_in("ministry")
+    at = send_report(client, form_of(local.name), language, hospital=local.id)["Location"]
+    page = plain(client.get(at))
+    same = plain(client.get(send_report(client, form_of(home.name), language)["Location"]))
+
+    for told in words:
+        assert told in page
+    assert re.search(r"現況報告\.xlsx!\S+![A-Z]+\d+ [^!]*(類型は|file is of the kind)", page)
+    assert words[1] not in same
+
+
 def test_one_hospital_is_chosen_out_of_a_table_of_many(client_in, send_report, examples):
     names = [current_atlas().network.hospitals[each] for each in examples[:2]]
     rows = "year_submitted,prefecture,hospital,registry_cases,surgeries\n" + "".join(
@@ -258,7 +333,7 @@ def test_odd_words_are_no_error_of_ours(client_in, word):
 
 def test_who_may_not_send_sees_no_form(client_in, visitor):
     assert visitor.get("/reports/send/").status_code == 302
-    for who in ("ncc", "genome"):
+    for who in ("panel", "genome"):
         assert client_in(who).get("/reports/send/").status_code == 403
     page = client_in("own").get("/reports/send/").content.decode()
     assert page.count("<option") == 1

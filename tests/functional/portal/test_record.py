@@ -15,6 +15,7 @@ from kinten.portal.record.erasing import ERASERS, Eraser, erase
 from kinten.portal.record.erasure_list import read_erasures
 from kinten.portal.record.erasures import list_erasures
 from kinten.portal.record.models import Event
+from kinten.portal.record.triggers import missing_triggers
 from kinten.portal.record.verifying import verify
 from kinten.portal.workspace import VARIABLE
 
@@ -48,6 +49,17 @@ def test_the_database_refuses_to_change_an_event(act):
         events.update(act="another") if act == "update" else events.delete()
 
     assert verify().is_sound
+
+
+def test_an_event_is_not_put_in_the_place_of_another(db):
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite knows INSERT OR REPLACE")
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT OR REPLACE INTO record_event SELECT * FROM record_event WHERE number = 1"
+        )
+
+    assert missing_triggers() == frozenset()
 
 
 def test_an_event_without_its_change_is_refused(monkeypatch):

@@ -371,3 +371,13 @@ def test_without_the_token_nothing_is_received(client_as):
 
     assert client.post("/registry/receive/", upload()).status_code == 403
     assert not ProtectedTable.objects.exists()
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json"])
+def test_why_a_cell_is_hidden_is_told_to_nobody(visitor, client_as, received, ending):
+    table = received()
+    for client in (visitor, client_as(Role.MINISTRY)):
+        told = client.get(f"/registry/{table.pk}{ending}").content.decode()
+        assert "hidden" in told
+        assert "primary" not in told
+        assert "complementary" not in told

@@ -16,6 +16,7 @@ from kinten.portal.reports import deciding, services
 from kinten.portal.reports.deciding import Decided, comment, publish_decision, record_decision
 from kinten.portal.reports.history import state_on, steps_of
 from kinten.portal.reports.models import Decision, ReportVersion, State
+from kinten.portal.reports.outcome import Outcome
 from kinten.portal.reports.services import accept, publish, receive_report, return_report
 
 pytestmark = pytest.mark.django_db
@@ -205,7 +206,15 @@ def test_what_one_may_not_read_is_not_compared(past, client_in, home, who):
 
 def test_a_decision_and_its_comment_stand_from_their_days_on(home, client_in):
     with on(date(2026, 3, 16)):
-        decided = Decided(home.id, 2025, Act.RENEWAL, date(2026, 3, 16), "2026-02-16", "例示の資料")
+        decided = Decided(
+            home.id,
+            2025,
+            Act.RENEWAL,
+            Outcome.RENEWED,
+            date(2026, 3, 16),
+            "2026-02-16",
+            "例示の資料",
+        )
         decision = record_decision(SYSTEM, decided, is_made_up=True)
     with on(date(2026, 4, 1)):
         publish_decision(SYSTEM, decision, date(2026, 4, 30))

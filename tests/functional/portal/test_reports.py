@@ -28,6 +28,7 @@ from kinten.portal.reports.content import canonical, content_of, report_from
 from kinten.portal.reports.deciding import Decided, comment, publish_decision, record_decision
 from kinten.portal.reports.judging import compute_verdict
 from kinten.portal.reports.models import Decision, ReportVersion, State
+from kinten.portal.reports.outcome import Outcome
 from kinten.portal.reports.reading import report_of
 from kinten.portal.reports.services import accept, publish, receive_report, return_report
 from kinten.report.model import Source
@@ -201,7 +202,14 @@ def test_there_is_no_verdict_for_a_year_without_a_held_edition(examples, made_re
 
 def decide(of, **changes):
     decided = Decided(
-        of, 2025, Act.RENEWAL, date(2026, 3, 16), "2026-02-16", "例示の資料", Kind.REGIONAL
+        of,
+        2025,
+        Act.RENEWAL,
+        Outcome.RENEWED,
+        date(2026, 3, 16),
+        "2026-02-16",
+        "例示の資料",
+        Kind.REGIONAL,
     )
     return record_decision(SYSTEM, replace(decided, **changes), is_made_up=True)
 
@@ -210,11 +218,14 @@ def test_a_comment_is_given_once_until_the_last_day(examples):
     decision = decide(examples[0])
     with pytest.raises(FaultError):
         comment(SYSTEM, decision, "早すぎる意見")
-    publish_decision(SYSTEM, decision, today())
+    publish_decision(SYSTEM, decision, today() + timedelta(days=1))
     comment(Actor(9, "hospital"), decision, "  事実と違う。 ")
     with pytest.raises(FaultError):
         comment(SYSTEM, decision, "二度目")
-    late = publish_decision(SYSTEM, decide(examples[0]), today() - timedelta(days=1))
+    gone = today() - timedelta(days=1)
+    late = publish_decision(
+        SYSTEM, decide(examples[0], year=2024), gone, published=gone - timedelta(days=14)
+    )
     with pytest.raises(FaultError):
         comment(SYSTEM, late, "遅い")
 
@@ -230,8 +241,10 @@ def test_a_decision_has_a_citation_and_meets_its_own_kind_of_hospital(examples):
     for changes in ({"citation": " "}, {"hospital": "NONE"}, {"hospital": "DCH001"}):
         with pytest.raises(FaultError):
             decide(examples[0], **changes)
+    last = today() + timedelta(days=1)
+    published = publish_decision(SYSTEM, decide(examples[0]), last)
     with pytest.raises(FaultError):
-        publish_decision(SYSTEM, publish_decision(SYSTEM, decide(examples[0]), today()), today())
+        publish_decision(SYSTEM, published, last)
     assert Decision.objects.count() == 1
 
 

@@ -147,7 +147,8 @@ def _newest_of_years(rows: Iterable[tuple[int, str, int]]) -> Iterator[tuple[int
 
 def _decided(now: date) -> set[tuple[str, int]]:
     """Give hospital and year of each decision that is public and that the hospital could comment on."""
-    rows = Decision.objects.order_by("decided", "pk").values_list(
+    standing = Decision.objects.filter(withdrawn=None)
+    rows = standing.order_by("decided", "pk").values_list(
         "hospital", "year", "published", "comment_until", "commented"
     )
     newest = {(hospital, year): tuple(rest) for hospital, year, *rest in rows}

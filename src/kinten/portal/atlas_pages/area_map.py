@@ -17,6 +17,7 @@ from kinten.geography.loading import FRAME_2024
 from kinten.portal.atlas_pages.areas import area_row
 from kinten.portal.atlas_pages.days import APRIL, view_day, years_until
 from kinten.portal.atlas_pages.drawing import draw_day
+from kinten.portal.atlas_pages.made_up import note_of_examples
 from kinten.portal.places.reading import newest_row
 from kinten.portal.policy.stating import states
 from kinten.portal.public.asking import read_query, today
@@ -59,7 +60,8 @@ def _kept(
     blank.sort(key=lambda each: each.cover is not Cover.BLANK)
     has_records = not is_before_recording(view.atlas, view.snapshot)
     drawn = draw_day(day, recorded_by, lang)
-    told = (note.in_language(lang) for note in notes_of(view))
+    notes = (*note_of_examples(view.covers), *notes_of(view))
+    told = [note.in_language(lang) for note in notes]
     shown = {
         "day": day,
         "recorded_by": recorded_by,

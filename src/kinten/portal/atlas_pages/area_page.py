@@ -26,6 +26,7 @@ from kinten.portal.atlas_pages.days import (
     view_day,
     years_until,
 )
+from kinten.portal.atlas_pages.made_up import note_of_examples
 from kinten.portal.policy.stating import states
 from kinten.portal.public.asking import Asked, read_query, today
 from kinten.vocabulary.wording import Words
@@ -181,7 +182,7 @@ def _year(day: date, area: Area, recorded_by: date | None) -> dict[str, Any]:
 
 
 def _notes(view: View, cover: AreaCover) -> tuple[Words, ...]:
-    notes = recording_note(view.atlas, view.snapshot)
+    notes = (*note_of_examples((cover,)), *recording_note(view.atlas, view.snapshot))
     if is_before_recording(view.atlas, view.snapshot):
         return notes
     return (*notes, *before_the_list(view.atlas, view.snapshot, cover.hospitals))

@@ -13,6 +13,7 @@ from kinten.desk.network_notes import NOT_RECORDED, is_before_recording
 from kinten.desk.networking import View, notes_of, tell_blank
 from kinten.network.counting import count_all
 from kinten.portal.atlas_pages.days import view_day
+from kinten.portal.atlas_pages.made_up import note_of_examples
 from kinten.portal.policy.stating import states
 from kinten.portal.public.asking import PER_PAGE, Asked, read_query, today
 from kinten.vocabulary.identity import PREFECTURES
@@ -71,7 +72,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         "rows": [area_row(each, view) for each in page],
         "count": len(found),
         "blank": tell_blank(view),
-        "notes": notes_of(view),
+        "notes": (*note_of_examples(found), *notes_of(view)),
         "of_day": of_day(asked),
     }
     return render(request, "areas/areas.html", shown)

@@ -11,6 +11,7 @@ from kinten.network.history import Snapshot
 from kinten.portal.opendata.shapes import Column, Form, OpenTable, Row, coded, coding
 from kinten.portal.opendata.sourcing import sources_of
 from kinten.portal.places.reading import see_network
+from kinten.portal.reports.reading import example_hospitals
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
 
@@ -48,11 +49,12 @@ def _in_force(day: date, recorded_by: date | None) -> tuple[Atlas, Snapshot]:
 
 def _areas(day: date, recorded_by: date | None) -> Iterator[Row]:
     atlas, snapshot = _in_force(day, recorded_by)
+    made_up = example_hospitals()
     for each in atlas.covers(snapshot):
-        yield _area(each)
+        yield _area(each, made_up)
 
 
-def _area(each: AreaCover) -> Row:
+def _area(each: AreaCover, made_up: frozenset[str]) -> Row:
     area, people = each.area, each.area.people
     certain = [standing for standing in each.hospitals if standing.is_certain]
     return (
@@ -72,6 +74,7 @@ def _area(each: AreaCover) -> Row:
         len(each.hospitals),
         each.hubs.at_least,
         each.hubs.at_most,
+        sum(standing.hospital.id in made_up for standing in each.hospitals),
         " ".join(standing.hospital.id for standing in each.hospitals) or None,
     )
 
@@ -134,6 +137,7 @@ AREAS = OpenTable(
         _number("hospitals_at_most", "指定病院（多くとも）", "hospitals, at most"),
         _number("hubs_at_least", "拠点病院（少なくとも）", "hubs, at least"),
         _number("hubs_at_most", "拠点病院（多くとも）", "hubs, at most"),
+        _number("example_hospitals", "うち例示（架空）の病院", "made up among the hospitals"),
         Column(
             "hospitals",
             Words("病院の符号", "hospital ids"),

@@ -9,6 +9,7 @@ from kinten.portal.opendata.tables import Asking
 from kinten.portal.public.asking import Asked, read_query
 from kinten.vocabulary.wording import FaultError, Words
 
+_PARTS = frozenset({"q", "on", "recorded", "page"})
 LONGEST = 200
 """The most letters of the words of a box."""
 
@@ -30,7 +31,8 @@ def read_asking(request: HttpRequest, table: OpenTable) -> tuple[Asking, Asked, 
 def read_strictly(request: HttpRequest, table: OpenTable) -> Asking:
     """Read the query of a file; FaultError where a part of it cannot be obeyed."""
     asking, _, odd = read_asking(request, table)
-    for name in odd:
+    unknown = sorted(set(request.GET) - _PARTS)
+    for name in (*odd, *unknown):
         if name == "page":
             continue
         raise refusal(name, table)
@@ -39,6 +41,12 @@ def read_strictly(request: HttpRequest, table: OpenTable) -> Asking:
 
 def refusal(name: str, table: OpenTable) -> FaultError:
     """Make the fault of a part of a query that a table cannot obey."""
+    if name not in _PARTS:
+        return FaultError(
+            Words("この表にはない条件です。", "no table is asked for by this."),
+            name[:LONGEST],
+            Words("使える条件: q, on, recorded", "These can be asked for: q, on, recorded."),
+        )
     if name in {"on", "recorded"} and not table.is_asked(name):
         return FaultError(
             Words(

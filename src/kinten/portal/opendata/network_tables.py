@@ -8,8 +8,8 @@ from kinten.network.history import Standing
 from kinten.portal.opendata.shapes import Column, Form, OpenTable, Row, coded, coding, day_cell
 from kinten.portal.opendata.sourcing import sources_of
 from kinten.portal.places.finding import find_hospitals
-from kinten.portal.places.models import NetworkRow
 from kinten.portal.places.reading import Seen, current_atlas, see_network
+from kinten.portal.reports.reading import example_hospitals
 from kinten.vocabulary.identity import PREFECTURES
 from kinten.vocabulary.wording import Words
 
@@ -41,7 +41,7 @@ _HOSPITAL = (
 
 def _hospitals(day: date, recorded_by: date | None) -> Iterator[Row]:
     seen = see_network(day, recorded_by)
-    made_up = made_up_hospitals()
+    made_up = example_hospitals()
     for standing in seen.snapshot.standings:
         yield _hospital(standing, seen, is_example=standing.hospital.id in made_up)
 
@@ -82,7 +82,7 @@ def _find(day: date, recorded_by: date | None, words: str) -> Container[str]:
 
 
 def _designations(day: date, recorded_by: date | None) -> Iterator[Row]:  # noqa: ARG001 - of every day
-    network, made_up = current_atlas().network, made_up_hospitals()
+    network, made_up = current_atlas().network, example_hospitals()
     for each in network.designations:
         if recorded_by is None or each.recorded <= recorded_by:
             name = network.hospitals[each.hospital].name
@@ -109,7 +109,7 @@ def _designation(each: Designation, name: str, *, is_example: bool) -> Row:
 
 
 def _groups(day: date, recorded_by: date | None) -> Iterator[Row]:  # noqa: ARG001 - of every day
-    network, made_up = current_atlas().network, made_up_hospitals()
+    network, made_up = current_atlas().network, example_hospitals()
     for each in network.groups:
         if recorded_by is None or each.recorded <= recorded_by:
             partner = network.hospitals.get(each.partner)
@@ -126,14 +126,6 @@ def _groups(day: date, recorded_by: date | None) -> Iterator[Row]:  # noqa: ARG0
                 day_cell(each.recorded),
                 each.hospital in made_up,
             )
-
-
-def made_up_hospitals() -> frozenset[str]:
-    """Give the ids of the hospitals that are made up."""
-    rows = NetworkRow.objects.filter(table="hospitals", is_made_up=True)
-    return frozenset(
-        str(cells.get("hospital_id")) for cells in rows.values_list("cells", flat=True)
-    )
 
 
 HOSPITALS = OpenTable(

@@ -14,6 +14,7 @@ from kinten.network.reading import Tables, read_network
 from kinten.portal.places.finding import Key, search_keys
 from kinten.portal.places.models import NetworkRow, Reading
 from kinten.portal.places.services import rows_of
+from kinten.vocabulary.wording import FaultError
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def _atlas(newest: int) -> Atlas:  # noqa: ARG001 - the key of what is kept
 @lru_cache(maxsize=32)
 def _seen(newest: int, newest_reading: int, day: date, recorded_by: date | None) -> Seen:  # noqa: ARG001
     atlas = _atlas(newest)
-    snapshot = atlas.on(day, recorded_by)
+    try:
+        snapshot = atlas.on(day, recorded_by)
+    except FaultError as fault:  # its place is an option of the command line
+        raise FaultError(fault.what, f"on={day}", fault.mend) from fault
     return Seen(atlas, snapshot, search_keys(atlas, snapshot, _readings()))
 
 

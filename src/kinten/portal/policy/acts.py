@@ -85,6 +85,7 @@ _ALL = (
     Policy("report.publish", Words("報告を公表する", "publish a report"), (ministry,)),
     Policy("decision.record", Words("決定を記録する", "record a decision"), (ministry,)),
     Policy("decision.publish", Words("決定を公表する", "publish a decision"), (ministry,)),
+    Policy("decision.withdraw", Words("決定を取り消す", "withdraw a decision"), (ministry,)),
     Policy(
         "decision.comment", Words("決定に意見を述べる", "comment on a decision"), (own_hospital,)
     ),

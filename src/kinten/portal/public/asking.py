@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
+from kinten.vocabulary.wording import FaultError, Words
+
 _TOKYO = ZoneInfo("Asia/Tokyo")
 PER_PAGE = 50
 
@@ -44,3 +46,16 @@ def read_query(request: HttpRequest) -> Asked:
         page = "1"
     words = request.GET.get("q", "").strip()[:200]
     return Asked(words, day("on") or today(), day("recorded"), int(page), tuple(odd))
+
+
+def refuse_odd(asked: Asked) -> None:
+    """Refuse what a page would leave out and say so; a file could not. FaultError names the part."""
+    for name in asked.odd:
+        raise FaultError(
+            Words("読めない条件です。", "it cannot be read."),
+            name,
+            Words(
+                "日付は 年-月-日（2026-04-01）で書いてください。",
+                "Write a date as year-month-day (2026-04-01).",
+            ),
+        )

@@ -1,6 +1,7 @@
 """Triggers by which the database itself refuses to change or delete an event."""
 
 from django.apps.registry import Apps
+from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 _TOLD = "the record of events is append-only"
@@ -14,6 +15,21 @@ _SQLITE = (
         f"BEGIN SELECT RAISE(ABORT, '{_TOLD}'); END"
     ),
 )
+_NO_REPLACE = (
+    "CREATE TRIGGER record_no_replace BEFORE INSERT ON record_event "
+    "WHEN EXISTS (SELECT 1 FROM record_event WHERE number = NEW.number OR hash = NEW.hash) "
+    "BEGIN SELECT RAISE(ABORT, 'the record of events is append-only'); END"
+)
+"""INSERT OR REPLACE takes a row away without any trigger of deletion."""
+NAMES = {
+    "sqlite": frozenset({"record_no_update", "record_no_delete", "record_no_replace"}),
+    "postgresql": frozenset({"record_no_change", "record_no_truncate"}),
+}
+"""The triggers that a whole database has, by its vendor."""
+_LISTED = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
+}
 _POSTGRESQL = (
     (
         "CREATE FUNCTION record_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -49,3 +65,23 @@ def drop_triggers(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa
     """Take them away again."""
     for statement in _DROP[editor.connection.vendor]:
         editor.execute(statement)
+
+
+def refuse_replacing(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's shape
+    """Let SQLite refuse to put an event in the place of another; PostgreSQL knows no such thing."""
+    if editor.connection.vendor == "sqlite":
+        editor.execute(_NO_REPLACE)
+
+
+def allow_replacing(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's shape
+    """Take that away again."""
+    if editor.connection.vendor == "sqlite":
+        editor.execute("DROP TRIGGER record_no_replace")
+
+
+def missing_triggers() -> frozenset[str]:
+    """Name the triggers that the database in use should have and has not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LISTED[connection.vendor])
+        there = {row[0] for row in cursor.fetchall()}
+    return NAMES[connection.vendor] - there

@@ -91,7 +91,8 @@ def read_protected(
 def _cells(table: CountTable, rounding: int) -> Cells:
     counts = [None if isnan(each) else int(each) for each in table.counts.tolist()]
     plain = ROUNDED if rounding else SHOWN
-    statuses = table.statuses or [HIDDEN if n is None else plain for n in counts]
+    # Why a cell is hidden is not kept: whoever knew the small ones could narrow what the others hide.
+    statuses = [HIDDEN if n is None else plain for n in counts]
     rows = zip(table.layout.rows, counts, statuses, strict=True)
     return Cells(table.layout.dimensions, tuple(rows))
 

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from kinten.coding.recodes import load_scheme
 from kinten.desk.recording import all_items
-from kinten.disclosure.book import COMPLEMENTARY, PRIMARY
 from kinten.disclosure.cells import TOTAL
 from kinten.portal.places.reading import current_atlas
 from kinten.portal.registry_pages.cells import HIDDEN, ROUNDED, SHOWN
@@ -38,10 +37,6 @@ _STATUSES: Mapping[str, Words] = {
     SHOWN: Words("示したセル", "shown"),
     ROUNDED: Words("丸めたセル", "rounded"),
     HIDDEN: Words("隠したセル", "hidden"),
-    PRIMARY: Words("小さい件数なので隠したセル", "hidden since the count is small"),
-    COMPLEMENTARY: Words(
-        "引き算で分からないように隠したセル", "hidden so that no small count can be reckoned"
-    ),
 }
 
 
@@ -61,11 +56,6 @@ def tell_value(dimension: str, value: str) -> Words:
         return Words(value, value) if known is None else Words(known.name, known.name)
     found = _of_codes(dimension).get(value)
     return Words(value, value) if found is None else found
-
-
-def tell_status(status: str) -> Words:
-    """Give the words of a status."""
-    return _STATUSES.get(status, Words(status, status))
 
 
 def statuses() -> Mapping[str, Words]:

@@ -1,4 +1,4 @@
-"""Decisions as they are entered and published by the ministry, and the hospital's comment on one."""
+"""Decisions as the ministry enters, publishes and withdraws them, and the hospital's comment on one."""
 
 from django import forms
 from django.contrib import messages
@@ -15,9 +15,17 @@ from kinten.portal.policy.viewer import Place
 from kinten.portal.public.asking import today
 from kinten.portal.record.appending import Actor
 from kinten.portal.reports.acting import actor_for, place_of_hospital
-from kinten.portal.reports.deciding import Decided, comment, publish_decision, record_decision
-from kinten.portal.reports.forms import AnnounceForm, CommentForm, DecisionForm
+from kinten.portal.reports.deciding import (
+    Decided,
+    comment,
+    find_decision,
+    publish_decision,
+    record_decision,
+    withdraw_decision,
+)
+from kinten.portal.reports.forms import AnnounceForm, CommentForm, DecisionForm, WithdrawForm
 from kinten.portal.reports.models import Decision
+from kinten.portal.reports.outcome import Outcome
 from kinten.portal.reports.reading import is_example
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.wording import Words
@@ -42,12 +50,18 @@ def decision_new(request: HttpRequest, identity: str) -> HttpResponse:
         told = form.cleaned_data
         kind = Kind(told["kind"]) if told["kind"] else None
         decided = Decided(
-            identity, told["year"], Act(told["act"]), told["decided"], told["meeting"],
-            told["citation"], kind,
+            identity, told["year"], Act(told["act"]), Outcome(told["outcome"]), told["decided"],
+            told["meeting"], told["citation"], kind, told["term_begins"], told["term_ends"],
         )  # fmt: skip
         actor = _actor(request, "decision.record", identity)
+        was_there = find_decision(decided) is not None
         record_decision(actor, decided, is_made_up=is_example(identity))
-        messages.success(request, gettext("決定を記録しました。まだ公表されていません。"))
+        if was_there:
+            messages.info(
+                request, gettext("同じ決定がもうあるので、新しい決定は記録しませんでした。")
+            )
+        else:
+            messages.success(request, gettext("決定を記録しました。まだ公表されていません。"))
         return redirect("hospital", identity)
     shown = {"section": "hospitals", "hospital": known, "form": form}
     return render(request, "reports/decision.html", shown, status=422 if form.is_bound else 200)
@@ -64,6 +78,21 @@ def decision_publish(request: HttpRequest, identity: str, number: int) -> HttpRe
     actor = _actor(request, "decision.publish", identity)
     publish_decision(actor, decision, form.cleaned_data["comment_until"])
     messages.success(request, gettext("決定を公表しました。"))
+    return redirect("hospital", identity)
+
+
+@require_POST
+@states("decision.withdraw", place_of_decision)
+def decision_withdraw(request: HttpRequest, identity: str, number: int) -> HttpResponse:
+    """Withdraw a decision, with the reason; one that was withdrawn stays as it is."""
+    decision = _find(identity, number)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _mend(request, identity, Words("決定を取り消す", "Withdraw a decision"), form)
+    if decision.withdrawn is None:
+        actor = _actor(request, "decision.withdraw", identity)
+        withdraw_decision(actor, decision, form.cleaned_data["reason"])
+    messages.success(request, gettext("決定を取り消しました。"))
     return redirect("hospital", identity)
 
 

@@ -9,7 +9,7 @@ from kinten.portal.policy.asking import ask
 from kinten.portal.policy.viewer import Viewer
 from kinten.portal.public.asking import today
 from kinten.portal.reports.acting import place_of_hospital
-from kinten.portal.reports.forms import AnnounceForm, CommentForm, ReasonForm
+from kinten.portal.reports.forms import AnnounceForm, CommentForm, ReasonForm, WithdrawForm
 from kinten.portal.reports.models import Decision, ReportVersion, State
 from kinten.portal.reports.services import next_states
 from kinten.vocabulary.wording import Words
@@ -43,21 +43,26 @@ class StepForm:
 
 @dataclass(frozen=True, slots=True)
 class DecisionStep:
-    """A decision with the form that its reader can send."""
+    """A decision with the form that its reader can send, and the one that withdraws it."""
 
     decision: Decision
     address: str
     form: forms.Form
+    withdrawal: "DecisionStep | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What can be done on the page of a hospital. ``waiting`` are decisions that are not published."""
+    """What can be done on the page of a hospital.
+
+    ``waiting`` are decisions that are not published, ``standing`` those that are and can be withdrawn.
+    """
 
     may_send: bool = False
     may_decide: bool = False
     comments: tuple[DecisionStep, ...] = ()
     waiting: tuple[DecisionStep, ...] = ()
+    standing: tuple[DecisionStep, ...] = ()
 
 
 NO_DESK = Desk()
@@ -91,14 +96,21 @@ def tell_desk(hospital: str, viewer: Viewer, decisions: list[Decision]) -> Desk:
     if ask(viewer, "decision.comment", place).is_allowed:
         comments = [_commenting(each) for each in decisions if is_open(each)]
     waiting: list[DecisionStep] = []
+    standing: list[DecisionStep] = []
     if ask(viewer, "decision.publish", place).is_allowed:
-        unpublished = Decision.objects.filter(hospital=hospital, published=None)
-        waiting = [_publishing(each) for each in unpublished.order_by("pk")]
+        unpublished = Decision.objects.filter(hospital=hospital, published=None, withdrawn=None)
+        may_withdraw = ask(viewer, "decision.withdraw", place).is_allowed
+        waiting = [
+            _publishing(each, may_withdraw=may_withdraw) for each in unpublished.order_by("pk")
+        ]
+        if may_withdraw:
+            standing = [_withdrawing(each) for each in decisions if each.withdrawn is None]
     return Desk(
         ask(viewer, "report.receive", place).is_allowed,
         ask(viewer, "decision.record", place).is_allowed,
         tuple(comments),
         tuple(waiting),
+        tuple(standing),
     )
 
 
@@ -106,6 +118,7 @@ def is_open(decision: Decision) -> bool:
     """Whether the hospital can comment today."""
     last = decision.comment_until
     is_told = decision.published is not None and decision.published <= today()
+    is_told = is_told and decision.withdrawn is None
     return is_told and decision.commented is None and last is not None and today() <= last
 
 
@@ -114,6 +127,12 @@ def _commenting(decision: Decision) -> DecisionStep:
     return DecisionStep(decision, at, CommentForm(auto_id=form_id("comment", decision.pk)))
 
 
-def _publishing(decision: Decision) -> DecisionStep:
+def _publishing(decision: Decision, *, may_withdraw: bool) -> DecisionStep:
     at = reverse("decision-publish", args=(decision.hospital, decision.pk))
-    return DecisionStep(decision, at, AnnounceForm(auto_id=form_id("announce", decision.pk)))
+    form = AnnounceForm(auto_id=form_id("announce", decision.pk))
+    return DecisionStep(decision, at, form, _withdrawing(decision) if may_withdraw else None)
+
+
+def _withdrawing(decision: Decision) -> DecisionStep:
+    at = reverse("decision-withdraw", args=(decision.hospital, decision.pk))
+    return DecisionStep(decision, at, WithdrawForm(auto_id=form_id("withdraw", decision.pk)))

@@ -29,6 +29,7 @@ from kinten.portal.record.appending import SYSTEM
 from kinten.portal.reports.content import canonical, content_of
 from kinten.portal.reports.deciding import Decided, publish_decision, record_decision
 from kinten.portal.reports.models import State
+from kinten.portal.reports.outcome import Outcome
 from kinten.portal.reports.reading import example_hospitals
 from kinten.portal.reports.services import receive_report
 from kinten.report.model import Report, Source
@@ -182,8 +183,7 @@ def fill_examples(seed: int = 20261201, *, years: int = YEARS, last: int | None 
             )
             reports += is_new
             if is_new and report.year == end - 1:
-                _decide(of, kind, report.year)
-                decisions += 1
+                decisions += _decide(of, kind, report.year)
     return Filled(len(examples), reports, decisions)
 
 
@@ -191,14 +191,18 @@ def _newest_year(day: date) -> int:
     return day.year if day.month > 10 else day.year - 1  # a report is due on 31 October
 
 
-def _decide(hospital: str, kind: Kind | None, year: int) -> None:
+def _decide(hospital: str, kind: Kind | None, year: int) -> bool:
+    """Decide on a report and publish it; tells whether the decision is new."""
     meeting = date(year + 1, 2, 16)
     decided = Decided(
-        hospital, year, Act.REPORT, date(year + 1, 3, 16), meeting.isoformat(),
-        f"{_SOURCE}の検討会資料", kind,
+        hospital, year, Act.REPORT, Outcome.UNCHANGED, date(year + 1, 3, 16),
+        meeting.isoformat(), f"{_SOURCE}の検討会資料", kind,
     )  # fmt: skip
     made = record_decision(SYSTEM, decided, is_made_up=True, reason=_SOURCE)
-    publish_decision(SYSTEM, made, date(year + 1, 3, 31), published=date(year + 1, 4, 1))
+    if made.published is not None:
+        return False
+    publish_decision(SYSTEM, made, date(year + 1, 4, 30), published=date(year + 1, 4, 1))
+    return True
 
 
 def _choose(count: int, chance: random.Random) -> list[Municipality]:

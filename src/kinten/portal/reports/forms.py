@@ -1,6 +1,7 @@
 """The forms about reports and decisions: what is chosen, why, until when."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from kinten.portal.people.placing import hospitals_in
 from kinten.portal.policy.viewer import Role, Viewer
 from kinten.portal.public.asking import today
 from kinten.portal.reports.acting import is_of_ncc
+from kinten.portal.reports.comment_days import comment_days
+from kinten.portal.reports.outcome import Outcome
 from kinten.portal.uploads.kinds import REPORTS
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.identity import PREFECTURES
@@ -71,7 +74,14 @@ class DecisionForm(forms.Form):
 
     year = forms.IntegerField(label=_("もとになった報告の年"), min_value=FIRST_REPORT_YEAR)
     act = forms.ChoiceField(label=_("内容"))
+    outcome = forms.ChoiceField(label=_("決定"))
     kind = forms.ChoiceField(label=_("病院の類型"), required=False)
+    term_begins = forms.DateField(
+        label=_("指定の期間の最初の日"), required=False, widget=_day_input()
+    )
+    term_ends = forms.DateField(
+        label=_("指定の期間の最後の日"), required=False, widget=_day_input()
+    )
     decided = forms.DateField(label=_("決定の日"), widget=_day_input())
     meeting = forms.CharField(
         label=_("検討会"), max_length=40, help_text=_("開催日（2027-02-16）か回（第20回）。")
@@ -83,7 +93,9 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **named)
         self._choose("act", [_NONE, *((str(each), _told(each.label)) for each in Act)])
+        self._choose("outcome", [_NONE, *((str(each), _told(each.label)) for each in Outcome)])
         self._choose("kind", [_NONE, *((str(each), _told(each.label)) for each in Kind)])
+        self.fields["decided"].widget.attrs["max"] = today().isoformat()
 
     def _choose(self, name: str, choices: Sequence[Any]) -> None:
         field = self.fields[name]
@@ -97,6 +109,27 @@ class DecisionForm(forms.Form):
             raise forms.ValidationError(_("まだ来ていない年です。"))
         return year
 
+    def clean_decided(self) -> date:
+        """Refuse a day that has not come."""
+        day: date = self.cleaned_data["decided"]
+        if day > today():
+            raise forms.ValidationError(_("まだ来ていない日です。"))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both days of a term or none, the last after the first."""
+        told = super().clean() or self.cleaned_data
+        days = {name: told.get(name) for name in ("term_begins", "term_ends")}
+        if self.errors.keys() & days.keys():
+            return told
+        first, last = days.values()
+        if (first is None) != (last is None):
+            lacking = "term_begins" if first is None else "term_ends"
+            self.add_error(lacking, _("指定の期間は、最初の日と最後の日の両方を書いてください。"))
+        elif first is not None and last is not None and last <= first:
+            self.add_error("term_ends", _("最初の日より後の日を選んでください。"))
+        return told
+
 
 class AnnounceForm(forms.Form):
     """Until when the hospital can comment on a decision that is published."""
@@ -107,12 +140,32 @@ class AnnounceForm(forms.Form):
         help_text=_("この日が過ぎるか、意見が出るまで、計算結果は公表されません。"),
     )
 
-    def clean_comment_until(self) -> object:
-        """Refuse a day that has passed: the hospital could not comment."""
-        day = self.cleaned_data["comment_until"]
-        if day < today():
-            raise forms.ValidationError(_("今日か、それより後の日を選んでください。"))
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, **named)
+        first, last = comment_days(today())
+        attributes = {"min": first.isoformat(), "max": last.isoformat()}
+        self.fields["comment_until"].widget.attrs.update(attributes)
+
+    def clean_comment_until(self) -> date:
+        """Refuse a day on which the hospital could hardly comment, and one that is a slip of the pen."""
+        day: date = self.cleaned_data["comment_until"]
+        first, last = comment_days(today())
+        if not first <= day <= last:
+            raise forms.ValidationError(_("明日から1年後までの日を選んでください。"))
         return day
+
+
+class WithdrawForm(forms.Form):
+    """Why a decision is withdrawn."""
+
+    reason = forms.CharField(
+        label=_("取り消す理由"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "公表した決定では、理由もだれにでも示されます。患者の情報は書かないでください。直すときは、取り消してから新しい決定を記録します。"
+        ),
+    )
 
 
 class CommentForm(forms.Form):

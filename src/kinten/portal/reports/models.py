@@ -3,9 +3,11 @@
 from enum import StrEnum
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from kinten.network.designation import Act
+from kinten.portal.reports.outcome import NOT_TOLD, Outcome
 from kinten.vocabulary.hospital_kind import Kind
 from kinten.vocabulary.wording import Words
 
@@ -97,6 +99,8 @@ class Decision(models.Model):
     """What the panel's meeting led to for one hospital, on the report of a year.
 
     Public from ``published`` on; the hospital can comment until ``comment_until``, that day included.
+    From ``withdrawn`` on it counts no more. ``outcome`` is empty where it was recorded without one;
+    ``term_ends`` is the last day of the term.
     """
 
     hospital = models.CharField(max_length=20, db_index=True)
@@ -105,6 +109,14 @@ class Decision(models.Model):
     kind = models.CharField(
         max_length=20, blank=True, choices=[(str(each), each.label.ja) for each in Kind]
     )
+    outcome = models.CharField(
+        max_length=20,
+        blank=True,
+        default="",
+        choices=[(str(each), each.label.ja) for each in Outcome],
+    )
+    term_begins = models.DateField(null=True)
+    term_ends = models.DateField(null=True)
     decided = models.DateField()
     meeting = models.CharField(max_length=40)
     citation = models.CharField(max_length=400)
@@ -113,7 +125,22 @@ class Decision(models.Model):
     comment_until = models.DateField(null=True)
     comment = models.TextField(blank=True)
     commented = models.DateTimeField(null=True)
+    withdrawn = models.DateField(null=True)
+    why_withdrawn = models.TextField(blank=True, default="")
     is_made_up = models.BooleanField(default=False)
+
+    class Meta:
+        """Each decision once, but for what was withdrawn."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=(
+                    "hospital", "year", "act", "outcome", "kind", "decided", "meeting", "citation",
+                ),
+                condition=Q(withdrawn=None) & ~Q(outcome=""),
+                name="reports_decision_once",
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.hospital} {self.year} {self.act} {self.decided}"
@@ -127,3 +154,8 @@ class Decision(models.Model):
     def kind_label(self) -> Words | None:
         """The kind in words, None where the decision names none."""
         return Kind(self.kind).label if self.kind else None
+
+    @property
+    def outcome_label(self) -> Words:
+        """What was decided, in words."""
+        return Outcome(self.outcome).label if self.outcome else NOT_TOLD

@@ -101,7 +101,8 @@ def versions_under_review(
 def public_decisions(hospital: str, day: date, recorded_by: date | None = None) -> list[Decision]:
     """Give the decisions on a hospital that were public on a day, the newest first.
 
-    A comment that came later is left out of what is given.
+    One that was withdrawn stands among them, marked. A comment or a withdrawal that came later is
+    left out of what is given.
     """
     found = Decision.objects.filter(hospital=hospital, published__lte=min(day, today()))
     decisions = list(found.order_by("-decided", "-pk"))
@@ -112,6 +113,8 @@ def public_decisions(hospital: str, day: date, recorded_by: date | None = None) 
     for each in decisions:
         if each.commented is not None and each.commented.astimezone(_TOKYO).date() > last:
             each.comment = ""
+        if each.withdrawn is not None and each.withdrawn > last:
+            each.withdrawn, each.why_withdrawn = None, ""
     return decisions
 
 
@@ -130,12 +133,12 @@ def is_verdict_public(version: ReportVersion) -> bool:
     """Whether anybody may read what is computed of a version.
 
     It is once the version and the decision on its year are published, and the hospital has commented
-    or the last day for it has passed. The newest decision of the year counts.
+    or the last day for it has passed. The newest decision of the year that is not withdrawn counts.
     """
     if version.state != State.PUBLISHED or version.published is None:
         return False
     decision = (
-        Decision.objects.filter(hospital=version.hospital, year=version.year)
+        Decision.objects.filter(hospital=version.hospital, year=version.year, withdrawn=None)
         .order_by("-decided", "-pk")
         .first()
     )

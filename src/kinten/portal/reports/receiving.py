@@ -11,20 +11,19 @@ from django.utils import timezone
 
 from kinten.desk.joining import find_hospitals
 from kinten.desk.judging import reference_day
-from kinten.desk.plausibility import make_parameters
 from kinten.example.reports import MARK
 from kinten.network.hospital import Hospital
 from kinten.portal.places.reading import current_atlas
 from kinten.portal.public.asking import today
 from kinten.portal.record.appending import Actor, Change, append
 from kinten.portal.reports.content import content_of
+from kinten.portal.reports.doubting import implausible, other_kind, other_name, other_place
 from kinten.portal.reports.models import ReportVersion, State, Upload
 from kinten.portal.reports.reading import is_example, report_of
 from kinten.portal.reports.services import receive_report
 from kinten.portal.uploads.bounded import Read
 from kinten.portal.uploads.door import Taken
 from kinten.report.model import Remark, Report, Severity
-from kinten.report.plausibility import check_reports
 from kinten.vocabulary.identity import search_key
 from kinten.vocabulary.wording import FaultError, Words
 
@@ -44,8 +43,8 @@ class Chosen:
 def choose_report(read: Read, hospital: str, year: int, name: str) -> Chosen:
     """Choose the report of a hospital and a year out of a file; FaultError where there is none.
 
-    A file with one report whose hospital the network does not know by that name is taken, with a
-    warning; one that names another hospital is not.
+    A file with one report whose hospital the network does not know by that name, or of which it knows
+    several, is taken, with a warning; one that names another hospital is not.
     """
     known = current_atlas().network.hospitals[hospital]
     of_year = [each for each in read.reports if each.year == year]
@@ -55,7 +54,7 @@ def choose_report(read: Read, hospital: str, year: int, name: str) -> Chosen:
     found = [each for each, of in zip(of_year, ids, strict=True) if of == hospital]
     told: tuple[Remark, ...] = ()
     if not found and len(of_year) == 1 and not ids[0]:
-        found, told = of_year, (_other_name(of_year[0], known),)
+        found, told = of_year, (other_name(of_year[0], known),)
     if not found:
         raise _no_report_for(known, of_year, name)
     report = replace(found[0], hospital_id=hospital)
@@ -63,7 +62,7 @@ def choose_report(read: Read, hospital: str, year: int, name: str) -> Chosen:
         each for each in read.remarks
         if each.year in {None, year} and each.hospital in {"", report.hospital}
     )  # fmt: skip
-    doubts = (*told, *own, *_plausibility(report, hospital))
+    doubts = (*told, *other_place(report, known), *other_kind(report), *own, *implausible(report))
     order = list(Severity)
     return Chosen(
         report,
@@ -84,42 +83,22 @@ def _ids(reports: Sequence[Report], year: int, hospital: str) -> list[str]:
 
 
 def _by_name(report: Report, hospital: str) -> str:
-    """Give a hospital of just this name, the one that is meant before others; "" for none.
+    """Give the one hospital of just this name, the one that is meant before others; "" for none or several.
 
-    A form without its prefecture would pass as one whose hospital is not known.
+    A form with a wrong prefecture, or without one, would pass as one whose hospital is not known. The
+    prefecture tells apart those of one name.
     """
     key = search_key(report.hospital)
-    found = [
-        each.id
+    named = [
+        each
         for each in current_atlas().network.hospitals.values()
-        if report.prefecture in {"", each.prefecture}
-        and any(search_key(name.text) == key for name in each.names)
+        if any(search_key(name.text) == key for name in each.names)
     ]
-    return hospital if hospital in found else next(iter(found), "")
-
-
-def _plausibility(report: Report, hospital: str) -> tuple[Remark, ...]:
-    """Give what the general rules find, with the report of the year before beside it."""
-    before = (
-        ReportVersion.objects.filter(hospital=hospital, year__lt=report.year)
-        .exclude(state=State.RETURNED)
-        .order_by("-year", "-number")
-        .first()
-    )
-    beside = []
-    if before is not None:
-        beside = [
-            replace(
-                report_of(before),
-                hospital=report.hospital,
-                hospital_id=hospital,
-                prefecture=report.prefecture,
-                area=report.area,
-            )
-        ]
-    parameters = make_parameters((), report.edition or None)
-    found = check_reports((*beside, report), (), parameters)
-    return tuple(each for each in found if each.year in {None, report.year})
+    there = [each for each in named if report.prefecture in {"", each.prefecture}]
+    found = [each.id for each in there or named]
+    if hospital in found:
+        return hospital
+    return found[0] if len(found) == 1 else ""
 
 
 @transaction.atomic
@@ -225,15 +204,6 @@ def find_upload(word: str) -> Upload | None:
 def _append(actor: Actor, act: str, upload: Upload, after: dict[str, object]) -> None:
     change = Change(act, "upload", str(upload.pk), {}, after, hospital=upload.hospital)
     append(actor, change)
-
-
-def _other_name(report: Report, known: Hospital) -> Remark:
-    words = Words(
-        f"ファイルの病院名「{report.hospital}」は、ネットワークの名称と違います。{known.name}の報告として受け取ります。",
-        f"the file names “{report.hospital}”, which the network does not know; it is taken as the "
-        f"report of {known.name}.",
-    )
-    return Remark("other_name", Severity.WARNING, words, report.at)
 
 
 def _no_report_of(year: int, reports: Sequence[Report], name: str) -> FaultError:

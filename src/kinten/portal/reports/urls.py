@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from kinten.portal.reports.commenting import decision_comment, decision_new, decision_publish
+from kinten.portal.reports.commenting import (
+    decision_comment,
+    decision_new,
+    decision_publish,
+    decision_withdraw,
+)
 from kinten.portal.reports.sending import discard, send, sent
 from kinten.portal.reports.stepping import accept_view, publish_view, return_view
 from kinten.portal.reports.versions import compare, version, versions
@@ -24,6 +29,7 @@ urlpatterns = [
     path(f"{_VERSION}publish/", publish_view, name="report-publish"),
     path(f"{_HOSPITAL}decisions/new/", decision_new, name="decision-new"),
     path(f"{_DECISION}publish/", decision_publish, name="decision-publish"),
+    path(f"{_DECISION}withdraw/", decision_withdraw, name="decision-withdraw"),
     path(f"{_DECISION}comment/", decision_comment, name="decision-comment"),
     path("reports/send/", send, name="report-send"),
     path("reports/sent/<str:word>/", sent, name="report-sent"),

@@ -14,7 +14,7 @@ from kinten.desk.printing_pdf import write_page
 from kinten.desk.states import CAUTION
 from kinten.portal.policy.stating import states
 from kinten.portal.policy.viewer import VISITOR, Place
-from kinten.portal.public.asking import Asked, read_query
+from kinten.portal.public.asking import Asked, read_query, refuse_odd
 from kinten.portal.reports.judging import compute_verdict
 from kinten.portal.reports.page import tell_reports
 from kinten.portal.reports.reading import find_version, verdict_place
@@ -55,7 +55,9 @@ def print_page(request: HttpRequest, identity: str) -> HttpResponse:
 @states("public.read")
 def pdf(request: HttpRequest, identity: str) -> HttpResponse:
     """Give the same page as a PDF; where no PDF can be made here, say so and offer the page."""
-    shown = _for_paper(identity, read_query(request))
+    asked = read_query(request)
+    shown = _for_paper(identity, asked)
+    refuse_odd(asked)
     style = Path(str(finders.find("kinten/print.css"))).read_text(encoding="utf-8")
     page = render_to_string("reports/print.html", {**shown, "style": style}, request)
     try:

@@ -46,9 +46,23 @@ def tables(workspace: Workspace) -> Finding:
 
 def record(workspace: Workspace) -> Finding:  # noqa: ARG001
     """Whether the record is as it was written."""
+    from kinten.portal.record.triggers import missing_triggers
     from kinten.portal.record.verifying import verify
     from kinten.portal.running.auditing import tell_audit
 
+    if lacking := " ".join(sorted(missing_triggers())):
+        return Finding(
+            "record",
+            Grade.BAD,
+            Words(
+                f"記録の書き換えを断る引き金がありません（{lacking}）。",
+                f"the triggers that refuse to change the record are gone ({lacking}).",
+            ),
+            Words(
+                "だれかがデータベースを直接変えました。バックアップと比べ、戻してください。",
+                "Somebody changed the database itself. Compare it with a backup, and restore that.",
+            ),
+        )
     found = verify()
     if found.is_sound:
         return Finding("record", Grade.OK, tell_audit(found))

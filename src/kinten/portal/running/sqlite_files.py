@@ -9,6 +9,9 @@ from kinten.portal.running.reaching import cannot_reach
 from kinten.portal.workspace import Workspace
 from kinten.vocabulary.wording import FaultError, Words
 
+_CANNOT_WRITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
+"""What a full disk below the copy is told as; the records themselves are only read."""
+
 
 def copy_records(workspace: Workspace, target: Path) -> tuple[int, str]:
     """Copy the records as of one moment; gives number and hash of the last event in the copy."""
@@ -22,9 +25,22 @@ def copy_records(workspace: Workspace, target: Path) -> tuple[int, str]:
                 "SELECT number, hash FROM record_event ORDER BY number DESC LIMIT 1"
             ).fetchone()
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _CANNOT_WRITE:
+            raise _no_room(target.parent.parent, error) from error
         raise cannot_reach(workspace, error) from error
     number, head = last or (0, "")
     return int(number), str(head)
+
+
+def _no_room(folder: Path, error: sqlite3.Error) -> FaultError:
+    return FaultError(
+        Words(f"写しを書けません（{error}）。", f"the copy cannot be written ({error})."),
+        str(folder),
+        Words(
+            "このフォルダーの空き容量を確かめてください。作業フォルダーはそのままです。",
+            "Look at the space left in this folder. The workspace is as it was.",
+        ),
+    )
 
 
 def check_whole(path: Path) -> None:

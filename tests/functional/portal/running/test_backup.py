@@ -153,6 +153,7 @@ def test_a_full_disk_leaves_nothing(command, workspace, tmp_path):
     ran = command("backup", target, "--workspace", workspace, before="ulimit -f 100")
 
     assert ran.code == 2
+    assert f"{tmp_path}:" in ran.err, "the place that is full is told, not the workspace"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["workspace"]
 
 

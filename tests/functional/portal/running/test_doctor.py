@@ -112,6 +112,7 @@ def test_what_is_unsafe_is_bad_and_fails_a_strict_look(grades, workspace, harm, 
     ("statement", "name"),
     [
         ("UPDATE record_event SET role = 'ministry' WHERE number = 2", "record"),
+        ("SELECT 1", "record"),  # the triggers alone are gone
         ("DELETE FROM django_migrations WHERE app = 'jobs'", "tables"),
         (
             f"UPDATE record_event SET at = '2999-01-01T00:00:00.000000+00:00' WHERE number = {LAST}",  # noqa: S608

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from django.test import Client
 
@@ -12,6 +14,7 @@ from kinten.portal.running.filling import fill_network
 
 HOSPITAL, PREFECTURE = "DCH001", "01"
 WORDS = "correct horse battery"
+EXAMPLES = pytest.StashKey[int]()
 PLACES = {
     Role.HOSPITAL: {"hospital": HOSPITAL},
     Role.PREFECTURE: {"prefecture": PREFECTURE},
@@ -98,10 +101,34 @@ def forget_network():
         kept.cache_clear()
 
 
+def forget_all():
+    """Forget everything that the process keeps of the portal's records."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("kinten.portal"):
+            for kept in list(vars(module).values()):
+                if hasattr(kept, "cache_clear"):
+                    kept.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def rolled_back_rows_are_forgotten(request):
+    """After a test that recorded rows of its own: the next one gives the same numbers to others."""
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    from kinten.portal.places.reading import newest_row
+
+    request.getfixturevalue("db")
+    before = newest_row()
+    yield
+    if newest_row() not in {before, request.node.stash.get(EXAMPLES, before)}:
+        forget_all()
+
+
 @pytest.fixture
-def examples(db):
+def examples(db, request):
     """Six invented hospitals in real areas, the fifth a local one; gives their ids."""
-    from kinten.portal.places.reading import current_atlas
+    from kinten.portal.places.reading import current_atlas, newest_row
     from kinten.portal.reports.examples import make_example_hospitals
     from kinten.portal.reports.reading import example_hospitals
 
@@ -109,6 +136,7 @@ def examples(db):
     # The same rows are the same network: what a test before read of them is kept.
     if set(made) != example_hospitals() or made[0] not in current_atlas().network.hospitals:
         forget_network()
+    request.node.stash[EXAMPLES] = newest_row()
     return made
 
 

@@ -26,12 +26,14 @@ def recorded(db):
     """Record rows for one test; what a process keeps of a network is let go before and after."""
     from kinten.portal.opendata import freshness, tables, writing
     from kinten.portal.places import reading
+    from kinten.portal.reports import reading as reports
 
     def forget():
         # A test is rolled back, and the next one gives the same numbers to other rows.
         for kept in (
             reading._atlas,
             reading._seen,
+            reports._examples,
             tables._whole,
             writing._kept,
             freshness._recorded_at,

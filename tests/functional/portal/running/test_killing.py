@@ -244,6 +244,7 @@ def test_server_and_worker_killed_while_a_form_is_sent(serving, workspace, write
     assert_whole(found)
 
 
+@pytest.mark.full  # a minute and more
 def test_a_worker_killed_in_the_middle_of_a_job_has_it_done_once_by_another(
     serving, workspace, writer, look, python
 ):
@@ -282,6 +283,7 @@ def test_a_worker_killed_in_the_middle_of_a_job_has_it_done_once_by_another(
     assert_whole(found)
 
 
+@pytest.mark.full  # a minute and more
 def test_a_backup_taken_while_many_write_holds_what_was_answered_and_is_whole(
     serving, workspace, writer, look, command, restored_into, tmp_path
 ):

@@ -1,26 +1,19 @@
 """A fault of what was asked becomes a page that tells what, where and how to mend it."""
 
 import logging
-from collections.abc import Callable
 
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 from kinten.vocabulary.wording import FaultError, Words
 
 _log = logging.getLogger(__name__)
 
 
-class FaultPages:
+class FaultPages(MiddlewareMixin):
     """Middleware: a FaultError of a view is answered with status 400 and its words."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Tell of a fault; anything else is an error of ours."""

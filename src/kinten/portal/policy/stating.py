@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import urlencode
 
 from kinten.portal.people.viewing import viewer_of
@@ -50,15 +51,8 @@ def act_of(view: View, name: str) -> str | None:
     return str(found) if found is not None else FOREIGN.get(name)
 
 
-class StatedPolicies:
+class StatedPolicies(MiddlewareMixin):
     """Middleware: a view without a stated policy is shown to nobody."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self.get_response(request)
 
     def process_view(
         self,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 from kinten.portal.api.throttling import address_of
 from kinten.portal.people.viewing import viewer_of
@@ -91,15 +92,8 @@ def _refuse_many(request: HttpRequest, limit: Limit) -> HttpResponse:
     return answer
 
 
-class BoundedUploads:
+class BoundedUploads(MiddlewareMixin):
     """Middleware: a form with a file that is too large is refused by its length, before any of it is read."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self.get_response(request)
 
     def process_view(
         self,
@@ -116,15 +110,8 @@ class BoundedUploads:
         return render(request, "fault.html", {"fault": fault}, status=413)
 
 
-class BoundedDownloads:
+class BoundedDownloads(MiddlewareMixin):
     """Middleware: every address that ends as a file is counted; the API counts its own."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self.get_response(request)
 
     def process_view(
         self,

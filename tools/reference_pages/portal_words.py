@@ -2,11 +2,18 @@
 
 PORTAL = {
     "workspace": "folder of the workspace",
-    "audit:is_sound": "whether nothing was changed, taken out or cut off",
+    "audit:is_sound": "whether nothing was changed, taken out, cut off or put in",
     "audit:events": "how many events are sound, from the start",
     "audit:head": "hash of the last sound event; note it elsewhere and give it with --head",
     "audit:broken": "number of the first event that is not as it was written; null for none",
     "audit:lacks_head": "whether the hash given with --head is nowhere in the chain",
+    "audit:compared": "how many objects and received files were held against the record; null where the "
+    "tables are those of another engine",
+    "audit:differing": "those that are not as their events tell",
+    "audit:differing[].type": "type of the object, as events name it",
+    "audit:differing[].id": "its id",
+    "audit:differing[].how": "changed, gone, or unknown: nothing in the record tells of it",
+    "audit:differing[].fields": "what of it was changed",
     "doctor:findings": "one for each thing that was looked at",
     "doctor:findings[].name": "the thing",
     "doctor:findings[].grade": "ok, warn (look at it) or bad (unsafe)",

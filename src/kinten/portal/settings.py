@@ -29,7 +29,9 @@ INSTALLED_APPS = [
     "kinten.portal.record",
     "kinten.portal.people",
     "kinten.portal.places",
+    "kinten.portal.meetings",
     "kinten.portal.reports",
+    "kinten.portal.opinions",
     "kinten.portal.jobs",
     "kinten.portal.registry_pages",
     "kinten.portal.views_kept",
@@ -145,7 +147,7 @@ for _validator in AUTH_PASSWORD_VALIDATORS:
     if _validator["NAME"].endswith("MinimumLengthValidator"):
         _validator["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
 
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/desk/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -11,6 +11,8 @@ urlpatterns = i18n_patterns(
     path("", include("kinten.portal.opendata.urls")),
     path("", include("kinten.portal.volume_pages.urls")),
     path("", include("kinten.portal.reports.urls")),
+    path("", include("kinten.portal.meetings.urls")),
+    path("", include("kinten.portal.opinions.urls")),
     path("", include("kinten.portal.people.urls")),
     path("", include("kinten.portal.views_kept.urls")),
     path("", include("kinten.portal.jobs.urls")),

@@ -28,7 +28,7 @@ MADE = {"invitation", "job", "findings-file", "report-sent"}
 SENT = {
     "report-return", "report-accept", "report-publish", "report-discard", "decision-publish",
     "decision-comment", "invitation_withdraw", "kept-view-remove", "job_cancel", "record_verify",
-    "findings-erase", "decision-withdraw",
+    "findings-erase", "decision-withdraw", "opinion-give",
 }  # fmt: skip
 
 

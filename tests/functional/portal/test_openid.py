@@ -156,7 +156,7 @@ def test_a_person_with_an_account_signs_in_through_the_provider(a, provider, vis
 
     answer = round_trip(send, visitor)
 
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/desk/"
     assert is_in(visitor)
     assert "a@example.jp" in visitor.get("/account/").content.decode()
     assert a.check_password("correct horse battery")

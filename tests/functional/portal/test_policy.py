@@ -11,7 +11,7 @@ from kinten.portal.policy.stating import act_of
 from kinten.portal.policy.viewer import VISITOR, Grant, Place, Role, Viewer
 
 pytestmark = pytest.mark.django_db
-ARGUMENTS = {"number": 0, "word": "none", "identity": "DCH001"}
+ARGUMENTS = {"number": 0, "word": "none", "identity": "DCH001", "year": 2025}
 
 
 def routes(resolver=None, namespace=""):

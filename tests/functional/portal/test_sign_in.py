@@ -21,7 +21,7 @@ LOGIN = "/accounts/login/"
 
 
 def test_one_signs_in_by_address_and_password_and_it_is_recorded(a, visitor, send, sign_in, is_in):
-    assert sign_in(send, visitor, "A@Example.JP")["Location"] == "/"
+    assert sign_in(send, visitor, "A@Example.JP")["Location"] == "/desk/"
     assert is_in(visitor)
     last = Event.objects.last()
     assert (last.act, last.actor) == ("account.sign_in", a.pk)
@@ -31,7 +31,7 @@ def test_an_english_reader_comes_to_the_english_pages(a, visitor, send, sign_in)
     a.language = "en"
     a.save()
 
-    assert sign_in(send, visitor)["Location"] == "/en/"
+    assert sign_in(send, visitor)["Location"] == "/en/desk/"
 
 
 def test_a_wrong_password_is_told_in_japanese_and_linked(a, visitor, send, sign_in, is_in):
@@ -164,7 +164,7 @@ def test_a_forged_form_is_refused_in_japanese(a, client_of, is_in):
 )
 def test_signing_in_leads_nowhere_else(a, visitor, send, where, sign_in):
     visitor.get(LOGIN, {"next": where})
-    assert sign_in(send, visitor, next=where)["Location"] == "/"
+    assert sign_in(send, visitor, next=where)["Location"] == "/desk/"
 
 
 def test_signing_in_leads_back_to_the_page_asked_for(a, visitor, send, sign_in):

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
+from kinten.portal.people.looks import outside_field
 from kinten.portal.people.models import Person
 from kinten.portal.people.noting import note
 
@@ -24,14 +25,20 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Go to the first page in the language of the one who signed in."""
+        """Go to the page of one's roles, in the language of the one who signed in."""
         language = getattr(request.user, "language", "ja")
         with translation.override(language):
-            return reverse("home")
+            return reverse("desk")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Go to one's own page."""
         return reverse("account")
+
+    def set_password(self, user: Any, password: str) -> None:  # noqa: ANN401
+        """Set a password, and tell the record that it was set."""
+        with transaction.atomic():
+            super().set_password(user, password)
+            note(user, "account.password", seals=("password",))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ANN401, ARG002
         # allauth counts for each host name; ours has several, and each would allow five more.
@@ -62,4 +69,5 @@ class OutsideAdapter(DefaultSocialAccountAdapter):
         if not sociallogin.is_existing:
             with transaction.atomic():
                 sociallogin.connect(request, person)
-                note(person, "account.connect", sociallogin.account.provider)
+                seals = (outside_field(sociallogin.account),)
+                note(person, "account.connect", sociallogin.account.provider, seals=seals)

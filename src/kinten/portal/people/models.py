@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -50,6 +51,12 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"{self.name} <{self.email}>"
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Tell whether it is the password; one of an older way of hashing is hashed again, and told so."""
+        from kinten.portal.people.services import hash_again
+
+        return check_password(raw_password, self.password, lambda raw: hash_again(self, raw))
 
 
 class Membership(models.Model):

@@ -8,9 +8,10 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from kinten.portal.people.looks import role_field
 from kinten.portal.people.models import Invitation, Membership, Person
 from kinten.portal.policy.viewer import Grant, Role
-from kinten.portal.record.appending import Actor, Change, append
+from kinten.portal.record.appending import EVERY, Actor, Change, append
 from kinten.vocabulary.wording import FaultError, Words
 
 VALID_DAYS = 14
@@ -41,7 +42,15 @@ def make_person(
     told = {"name": name, "language": language, "is_made_up": is_made_up}
     append(
         actor,
-        Change("person.make", "person", str(person.pk), {}, told, secret={"email": person.email}),
+        Change(
+            "person.make",
+            "person",
+            str(person.pk),
+            {},
+            told,
+            secret={"email": person.email},
+            seals=EVERY,
+        ),
     )
     return person
 
@@ -59,6 +68,15 @@ def change_own(actor: Actor, person: Person, name: str, language: str) -> None:
 
 
 @transaction.atomic
+def hash_again(person: Person, password: str) -> None:
+    """Keep the same password under the way of hashing that is used now."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    change = Change("account.rehash", "person", str(person.pk), seals=("password",))
+    append(Actor(person.pk), change)
+
+
+@transaction.atomic
 def grant_role(actor: Actor, person: Person, grant: Grant) -> Membership:
     """Give a person a role for an organisation; one that is held already stays as it is."""
     held, is_new = Membership.objects.get_or_create(
@@ -72,7 +90,13 @@ def grant_role(actor: Actor, person: Person, grant: Grant) -> Membership:
         append(
             actor,
             Change(
-                "role.grant", "person", str(person.pk), {}, _told(grant), hospital=grant.hospital
+                "role.grant",
+                "person",
+                str(person.pk),
+                {},
+                _told(grant),
+                seals=(role_field(held),),
+                hospital=grant.hospital,
             ),
         )
     return held
@@ -93,8 +117,8 @@ def end_role(actor: Actor, membership: Membership, reason: str) -> None:
     append(
         actor,
         Change(
-            "role.end", "person", str(membership.person_id), told, {}, hospital=membership.hospital,
-            reason=reason,
+            "role.end", "person", str(membership.person_id), told, {}, seals=(role_field(membership),),
+            hospital=membership.hospital, reason=reason,
         ),
     )  # fmt: skip
 
@@ -129,7 +153,7 @@ def invite(actor: Actor, by: Person | None, email: str, grant: Grant) -> tuple[I
         actor,
         Change(
             "person.invite", "invitation", str(invitation.pk), {}, _told(grant),
-            secret={"email": invitation.email}, hospital=grant.hospital,
+            secret={"email": invitation.email}, seals=EVERY, hospital=grant.hospital,
         ),
     )  # fmt: skip
     return invitation, word
@@ -147,7 +171,13 @@ def withdraw(actor: Actor, invitation: Invitation) -> None:
     append(
         actor,
         Change(
-            "invitation.withdraw", "invitation", str(chosen.pk), told, {}, hospital=chosen.hospital
+            "invitation.withdraw",
+            "invitation",
+            str(chosen.pk),
+            told,
+            {},
+            seals=("withdrawn",),
+            hospital=chosen.hospital,
         ),
     )
 
@@ -207,9 +237,11 @@ def accept(
     actor = Actor(person.pk, chosen.role)
     chosen.accepted_by = person
     chosen.save(update_fields=["accepted_by"])
-    append(
-        actor, Change("invitation.accept", "invitation", str(chosen.pk), {}, {"person": person.pk})
-    )
+    change = Change(
+        "invitation.accept", "invitation", str(chosen.pk), {}, {"person": person.pk},
+        seals=("accepted_by_id",),
+    )  # fmt: skip
+    append(actor, change)
     grant_role(actor, person, Grant(Role(chosen.role), chosen.hospital, chosen.prefecture))
     return person
 

@@ -6,6 +6,7 @@ from kinten.portal.people.account import account
 from kinten.portal.people.invitations import invitation, invitation_withdraw, people_invite
 from kinten.portal.people.listing import people
 from kinten.portal.people.roles import role_end
+from kinten.portal.people.starting import desk
 
 urlpatterns = [
     path("people/", people, name="people"),
@@ -16,4 +17,5 @@ urlpatterns = [
     path("people/roles/<int:number>/end/", role_end, name="role_end"),
     path("invitation/<str:word>/", invitation, name="invitation"),
     path("account/", account, name="account"),
+    path("desk/", desk, name="desk"),
 ]

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from kinten.portal.meetings.sessions import in_session
 from kinten.portal.people.models import Membership, Person
 from kinten.portal.policy.viewer import VISITOR, Grant, Role, Viewer
 
@@ -28,10 +29,12 @@ def person_of(request: HttpRequest) -> Person:
 
 
 def viewer_for(person: int) -> Viewer:
-    """Give the viewer that a person is, with the roles that have not ended."""
+    """Give the viewer that a person is: the roles that have not ended, and to the panel its open meetings."""
     held = Membership.objects.filter(person=person, person__is_active=True, ended=None)
     rows = held.values_list("role", "hospital", "prefecture", "person__name")
     grants = tuple(
         Grant(Role(role), hospital, prefecture) for role, hospital, prefecture, _ in rows
     )
-    return Viewer(person, rows[0][3] if rows else "", grants)
+    is_member = any(grant.role is Role.PANEL for grant in grants)
+    open_to = in_session() if is_member else frozenset[str]()
+    return Viewer(person, rows[0][3] if rows else "", grants, open_to)

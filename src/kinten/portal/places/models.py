@@ -6,12 +6,14 @@ from django.db import models
 class NetworkRow(models.Model):
     """A row of one of the tables of docs/reference/network-tables, its cells as text.
 
-    ``recorded`` is the day on which it was recorded; a correction is a new row.
+    ``recorded`` is the day on which it was recorded, ``recording`` the number, from 1 in its table, of the
+    recording that it came with (0: of an engine that did not number yet); a correction is a new row.
     """
 
     table = models.CharField(max_length=20)
     cells = models.JSONField()
     recorded = models.DateField(db_index=True)
+    recording = models.PositiveIntegerField(default=0)
     is_made_up = models.BooleanField(default=False)
 
     class Meta:

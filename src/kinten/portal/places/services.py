@@ -6,9 +6,10 @@ from datetime import date
 from unicodedata import normalize
 
 from django.db import transaction
+from django.db.models import Max
 
 from kinten.portal.places.models import NetworkRow, Reading
-from kinten.portal.record.appending import Actor, Change, append
+from kinten.portal.record.appending import EVERY, Actor, Change, append, lock_chain
 
 _AT_ONCE = 500
 _LONGEST_READING = 200
@@ -27,12 +28,16 @@ def record_rows(
     reason: str = "",
 ) -> int:
     """Record rows of one table of the network; gives how many."""
+    lock_chain()  # no other recording takes the same number, and none comes between the rows of this one
+    newest = NetworkRow.objects.filter(table=table).aggregate(newest=Max("recording"))["newest"]
+    recording = (newest or 0) + 1
     NetworkRow.objects.bulk_create(
         (
             NetworkRow(
                 table=table,
                 cells={name: cell for name, cell in row.items() if cell},
                 recorded=recorded,
+                recording=recording,
                 is_made_up=is_made_up,
             )
             for row in rows
@@ -45,7 +50,10 @@ def record_rows(
         "recorded": recorded.isoformat(),
         "made_up": is_made_up,
     }
-    append(actor, Change("network.record", "network", table, {}, told, reason=reason))
+    change = Change(
+        "network.record", "network", f"{table}/{recording}", {}, told, seals=EVERY, reason=reason
+    )
+    append(actor, change)
     return len(rows)
 
 
@@ -65,8 +73,9 @@ def record_reading(
     made = Reading.objects.create(hospital=hospital, kana=told, is_machine=is_machine)
     after = {"kana": told, "machine": is_machine}
     change = Change(
-        "reading.record", "reading", str(made.pk), {}, after, hospital=hospital, reason=reason
-    )
+        "reading.record", "reading", str(made.pk), {}, after, seals=EVERY, hospital=hospital,
+        reason=reason,
+    )  # fmt: skip
     append(actor, change)
     return True
 

@@ -97,6 +97,23 @@ def panel_in_session(viewer: Viewer, place: Place) -> bool:
 
 
 @_ground(
+    "その病院の利用者で、その年の決定が公表されている",
+    "one is of that hospital, and the decision on that year is published",
+)
+def own_hospital_once_decided(viewer: Viewer, place: Place) -> bool:
+    """A user of the hospital, after the decision: until then nobody's opinion reaches it."""
+    return place.is_decided and bool(own_hospital.holds(viewer, place))
+
+
+@_ground("その意見を付けた組織の利用者である", "one is of the organisation that gave the opinion")
+def of_the_giver(viewer: Viewer, place: Place) -> bool:
+    """A user of the hub that gave it, or of the National Cancer Center for its own."""
+    return bool(place.giver) and any(
+        f"{grant.role}:{grant.hospital}" == place.giver for grant in viewer.grants
+    )
+
+
+@_ground(
     "病院・都道府県・厚生労働省の利用者である", "one is of a hospital, a prefecture or the ministry"
 )
 def of_an_organisation(viewer: Viewer, place: Place) -> bool:  # noqa: ARG001
@@ -108,6 +125,8 @@ ministry = _of_role(Role.MINISTRY)
 prefecture_user = _of_role(Role.PREFECTURE)
 hospital_user = _of_role(Role.HOSPITAL)
 ncc = _of_role(Role.NCC)
+hub = _of_role(Role.HUB)
+panel = _of_role(Role.PANEL)
 genome = _of_role(Role.GENOME)
 pathology = _of_role(Role.PATHOLOGY)
 consultation = _of_role(Role.CONSULTATION)

@@ -88,6 +88,10 @@ class Place:
     is_published: bool = False
     is_ncc: bool = False
     """Whether it is a hospital of the National Cancer Center, which reports without a prefecture."""
+    is_decided: bool = False
+    """Whether the decision on the hospital and the year that it is about is published."""
+    giver: str = ""
+    """Who gave an opinion: role and hospital, with a colon between them."""
 
 
 NOWHERE = Place()

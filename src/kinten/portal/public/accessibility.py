@@ -163,6 +163,32 @@ PAGE_TYPES = (
         Role.HOSPITAL,
     ),
     PageType(Words("点検で見つかったこと", "findings of a check"), "{findings}", Role.HOSPITAL),
+    PageType(Words("窓口（病院）", "desk of a hospital"), "/desk/", Role.HOSPITAL),
+    PageType(Words("窓口（検討会の構成員）", "desk of a panel member"), "/desk/", Role.PANEL),
+    PageType(Words("検討会の会議の一覧", "meetings of the panel"), "/meetings/", Role.MINISTRY),
+    PageType(Words("会議の記録", "recording a meeting"), "/meetings/new/", Role.MINISTRY),
+    PageType(Words("検討会の会議", "one meeting of the panel"), "/meetings/1/", Role.PANEL),
+    PageType(
+        Words("会議の日を変える", "other days for a meeting"),
+        "/meetings/1/change/",
+        Role.MINISTRY,
+    ),
+    PageType(
+        Words("会議の取り下げ", "withdrawal of a meeting"), "/meetings/1/withdraw/", Role.MINISTRY
+    ),
+    PageType(
+        Words("意見を付ける病院の一覧", "hospitals to give opinions on"), "/opinions/", Role.NCC
+    ),
+    PageType(
+        Words("病院への意見", "opinions on a hospital"),
+        "/hospitals/EX004/opinions/2026/",
+        Role.HUB,
+    ),
+    PageType(
+        Words("意見の取り下げ", "withdrawal of an opinion"),
+        "/hospitals/EX004/opinions/2026/1/withdraw/",
+        Role.HUB,
+    ),
     PageType(Words("利用者", "people"), "/people/", Role.MINISTRY),
     PageType(Words("招待", "invitation of a person"), "/people/invite/", Role.MINISTRY),
     PageType(Words("役割を終える", "end of a role"), "/people/roles/1/end/", Role.MINISTRY),

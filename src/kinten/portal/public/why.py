@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
+from kinten.portal.meetings.sessions import in_session
 from kinten.portal.people.viewing import viewer_of
 from kinten.portal.policy.asking import Answer, ask
 from kinten.portal.policy.stating import act_of, states
@@ -42,7 +43,9 @@ def _by_role(answer: Answer | None, place: Place) -> list[tuple[Words, bool]]:
             ask(VISITOR, act, place).is_allowed,
         )
     ]
+    open_to = in_session() if place.meeting else frozenset[str]()
     for role in Role:
-        invented = Viewer(-1, "", (Grant(role, place.hospital, place.prefecture),))
+        grant = Grant(role, place.hospital, place.prefecture)
+        invented = Viewer(-1, "", (grant,), open_to)
         found.append((role.label, ask(invented, act, place).is_allowed))
     return found

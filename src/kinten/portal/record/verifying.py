@@ -1,9 +1,10 @@
-"""Verifying the chain: every event as it was written, none missing, the last one the one that is expected."""
+"""Verifying: every event as it was written, none missing, the last one the one that is expected; all else as told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kinten.portal.record.chain import COLUMNS, START, hash_of
+from kinten.portal.record.comparing import Compared, compare
 from kinten.portal.record.models import Event
 
 _AT_ONCE, _TOLD_EVERY = 2000, 100
@@ -13,18 +14,21 @@ _AT_ONCE, _TOLD_EVERY = 2000, 100
 class Verified:
     """``events`` are sound up to ``head``; ``broken`` is the number of the first that is not, None for none.
 
-    ``lacks_head`` tells that the head expected is nowhere in the chain: its end was cut off.
+    ``lacks_head`` tells that the head expected is nowhere in the chain: its end was cut off. ``compared``
+    is how the objects stand to the events, None where they were not compared.
     """
 
     events: int
     head: str
     broken: int | None = None
     lacks_head: bool = False
+    compared: Compared | None = None
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing was changed, taken out or cut off."""
-        return self.broken is None and not self.lacks_head
+        """Whether nothing was changed, taken out, cut off or put in."""
+        is_told = self.compared is None or not self.compared.differing
+        return self.broken is None and not self.lacks_head and is_told
 
 
 def verify(
@@ -45,3 +49,11 @@ def verify(
         if number % _TOLD_EVERY == 0:
             tell(number)
     return Verified(number, previous, None, not is_seen)
+
+
+def verify_all(
+    expected_head: str | None = None, tell: Callable[[int], None] = lambda _: None
+) -> Verified:
+    """Walk the chain, and hold every object and file against it; ``tell`` counts both."""
+    found = verify(expected_head, tell)
+    return replace(found, compared=compare(lambda done: tell(found.events + done)))

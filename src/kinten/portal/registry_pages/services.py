@@ -11,7 +11,7 @@ from django.utils import timezone
 from kinten.disclosure.masking import DEFAULT_K
 from kinten.example.record_writing import MARKED_NAMES
 from kinten.portal.places.reading import current_atlas
-from kinten.portal.record.appending import Actor, Change, append
+from kinten.portal.record.appending import EVERY, Actor, Change, append
 from kinten.portal.registry_pages.cells import MOST_ROWS, Cells, read_protected
 from kinten.portal.registry_pages.models import ProtectedTable, Visibility
 from kinten.portal.reports.files import keep_file
@@ -84,7 +84,7 @@ def receive_table(
                 Words("その表を取り下げてから送ってください。", "Withdraw that table first."),
             )
         return there, False
-    keep_file(data, Source(name, digest))
+    keep_file(actor, data, Source(name, digest), told.hospital)
     table = ProtectedTable.objects.create(
         **terms,
         title_en=told.title_en.strip(),
@@ -108,7 +108,7 @@ def receive_table(
         "file": digest,
     }
     change = Change(
-        "registry.receive", "registry_table", str(table.pk), {}, after,
+        "registry.receive", "registry_table", str(table.pk), {}, after, seals=EVERY,
         hospital=table.hospital, reason=reason,
     )  # fmt: skip
     append(actor, change)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from kinten.network.designation import Act
 from kinten.portal.places.reading import current_atlas
 from kinten.portal.public.asking import today
-from kinten.portal.record.appending import Actor, Change, append
+from kinten.portal.record.appending import EVERY, Actor, Change, append
 from kinten.portal.reports.comment_days import comment_days
 from kinten.portal.reports.models import Decision
 from kinten.portal.reports.outcome import Outcome
@@ -99,7 +99,7 @@ def record_decision(
         "citation": decision.citation,
         "made_up": is_made_up,
     }
-    _append(actor, "decision.record", decision, ({}, after), reason)
+    _append(actor, "decision.record", decision, ({}, after), reason, EVERY)
     return decision
 
 
@@ -204,7 +204,7 @@ def withdraw_decision(actor: Actor, decision: Decision, reason: str) -> Decision
     held.withdrawn, held.why_withdrawn = today(), plain
     held.save(update_fields=["withdrawn", "why_withdrawn"])
     change = ({"withdrawn": None}, {"withdrawn": held.withdrawn.isoformat()})
-    _append(actor, "decision.withdraw", held, change, plain)
+    _append(actor, "decision.withdraw", held, change, plain, ("why_withdrawn",))
     return held
 
 
@@ -229,7 +229,8 @@ def comment(actor: Actor, decision: Decision, text: str) -> Decision:
         )
     held.comment, held.commented = plain, timezone.now()
     held.save(update_fields=["comment", "commented"])
-    _append(actor, "decision.comment", held, ({"comment": ""}, {"comment": plain}))
+    told = ({"comment": ""}, {"comment": plain})
+    _append(actor, "decision.comment", held, told, seals=("commented",))
     return held
 
 
@@ -239,10 +240,11 @@ def _append(
     decision: Decision,
     values: tuple[Mapping[str, object], Mapping[str, object]],
     reason: str = "",
+    seals: tuple[str, ...] = (),
 ) -> None:
     before, after = values
     change = Change(
-        act, "decision", str(decision.pk), before, after,
+        act, "decision", str(decision.pk), before, after, seals=seals,
         hospital=decision.hospital, reason=reason,
     )  # fmt: skip
     append(actor, change)

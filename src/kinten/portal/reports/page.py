@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from kinten.portal.opinions.reading import OpinionLine, lines_of
 from kinten.portal.policy.asking import ask
 from kinten.portal.policy.viewer import Viewer
 from kinten.portal.public.asking import Asked, today
 from kinten.portal.reports.desk import NO_DESK, Desk, StepForm, steps_for, tell_desk
 from kinten.portal.reports.judging import Computed, compute_verdict
-from kinten.portal.reports.models import Decision, ReportVersion
+from kinten.portal.reports.models import Decision, ReportVersion, State
 from kinten.portal.reports.reading import (
+    REVIEWED,
     public_decisions,
     published_versions,
     verdict_place,
+    verdict_place_for,
     versions_under_review,
 )
 from kinten.portal.reports.telling import (
@@ -60,6 +63,7 @@ class Told:
     verdict: Judged | None
     reviews: tuple[Review, ...]
     desk: Desk = NO_DESK
+    opinions: tuple[OpinionLine, ...] = ()
 
 
 def tell_reports(hospital: str, viewer: Viewer, asked: Asked, *, is_public: bool = False) -> Told:
@@ -80,23 +84,30 @@ def tell_reports(hospital: str, viewer: Viewer, asked: Asked, *, is_public: bool
         _verdict(hospital, viewer, versions),
         () if is_public else _reviews(hospital, viewer, asked, lang),
         tell_desk(hospital, viewer, decisions) if is_now and not is_public else NO_DESK,
+        lines_of(hospital, viewer) if is_now and not is_public else (),
     )
 
 
 def _verdict(hospital: str, viewer: Viewer, versions: tuple[ReportVersion, ...]) -> Judged | None:
     """Give the newest verdict of a published report that the viewer may read."""
     for version in versions:
-        place = verdict_place(hospital, version)
+        place = verdict_place_for(viewer, hospital, version)
         if ask(viewer, "verdict.read", place).is_allowed:
             return Judged(version, compute_verdict(version), place.is_published)
     return None
 
 
 def _reviews(hospital: str, viewer: Viewer, asked: Asked, lang: str) -> tuple[Review, ...]:
-    """Give what is not public, where the viewer is of the hospital, its prefecture or the ministry."""
+    """Give what is not public, where the viewer is of the hospital, its prefecture or the ministry.
+
+    A member of the panel in session is given what was accepted of the year that the meeting is about.
+    """
     may_see = ask(viewer, "verdict.read", verdict_place(hospital, None)).is_allowed
-    if not may_see:
+    if not (may_see or viewer.in_session):
         return ()
+    found = versions_under_review(
+        hospital, asked.day, asked.recorded_by, tuple(State) if may_see else REVIEWED
+    )
     is_now = asked.day >= today() and asked.recorded_by is None
     return tuple(
         Review(
@@ -105,5 +116,6 @@ def _reviews(hospital: str, viewer: Viewer, asked: Asked, lang: str) -> tuple[Re
             state.label,
             steps_for(viewer, each) if is_now else (),
         )
-        for each, state in versions_under_review(hospital, asked.day, asked.recorded_by)
+        for each, state in found
+        if may_see or ask(viewer, "verdict.read", verdict_place(hospital, each)).is_allowed
     )

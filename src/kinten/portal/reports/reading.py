@@ -1,5 +1,6 @@
 """Reading reports back: the versions as of a day, the domain's report of a version, what is public."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -7,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from kinten.portal.meetings.sessions import meeting_about
 from kinten.portal.places.models import NetworkRow
 from kinten.portal.places.reading import current_atlas, newest_row
-from kinten.portal.policy.viewer import NOWHERE, Place
+from kinten.portal.policy.viewer import NOWHERE, Place, Viewer
 from kinten.portal.public.asking import today
 from kinten.portal.record.models import Event
 from kinten.portal.reports.acting import place_of_hospital
@@ -19,6 +21,8 @@ from kinten.portal.reports.models import Decision, ReportVersion, State
 from kinten.report.model import Report, Source
 
 _TOKYO = ZoneInfo("Asia/Tokyo")
+REVIEWED = (State.ACCEPTED, State.PUBLISHED)
+"""How far a version has come that the panel has before it: not one that was just received, or returned."""
 
 
 def example_hospitals() -> frozenset[str]:
@@ -89,12 +93,19 @@ def versions_then(
 
 
 def versions_under_review(
-    hospital: str, day: date, recorded_by: date | None = None
+    hospital: str,
+    day: date,
+    recorded_by: date | None = None,
+    states: Collection[State] = tuple(State),
 ) -> list[tuple[ReportVersion, State]]:
-    """Give the newest version of each year that was not public on a day, the newest year first."""
+    """Give the newest version of each year that was not public on a day, the newest year first.
+
+    Only those are looked at that were in one of ``states`` on the day and are in one of them now.
+    """
     newest: dict[int, tuple[ReportVersion, State]] = {}
     for version, state in versions_then(hospital, day, recorded_by):
-        newest.setdefault(version.year, (version, state))
+        if state in states and State(version.state) in states:
+            newest.setdefault(version.year, (version, state))
     return [found for found in newest.values() if found[1] is not State.PUBLISHED]
 
 
@@ -157,15 +168,45 @@ def find_version(hospital: str, year: int, number: int) -> ReportVersion | None:
 
 
 def verdict_place(hospital: str, version: ReportVersion | None) -> Place:
-    """Tell the policy whose verdict it is and whether it is public.
+    """Tell the policy whose verdict it is, whether it is public, and which meeting has it before it.
 
-    No meeting is named: before it is public only the hospital, its prefecture and the ministry read it
-    here; the panel has its papers elsewhere.
+    Before it is public the hospital, its prefecture and the ministry read it, and the panel in session.
     """
     at = place_of_hospital(hospital)
-    if at is NOWHERE:
-        return NOWHERE
-    return replace(at, is_published=version is not None and is_verdict_public(version))
+    if at is NOWHERE or version is None:
+        return at
+    if is_verdict_public(version):
+        return replace(at, is_published=True)
+    return replace(at, meeting=meeting_of(version))
+
+
+def verdict_place_for(viewer: Viewer, hospital: str, version: ReportVersion) -> Place:
+    """Give the same place on a page that everybody opens: a meeting is looked for only for its members."""
+    if viewer.in_session:
+        return verdict_place(hospital, version)
+    return replace(place_of_hospital(hospital), is_published=is_verdict_public(version))
+
+
+def meeting_of(version: ReportVersion, then: State | None = None) -> str:
+    """Name the meeting in session that has a version before it: accepted or published, now and ``then``.
+
+    "" for none.
+    """
+    if State(version.state) not in REVIEWED or (then or State.ACCEPTED) not in REVIEWED:
+        return ""
+    return meeting_about(version.year, is_made_up=version.is_made_up)
+
+
+def is_reviewed(hospital: str, year: int) -> bool:
+    """Whether a report of a year is accepted or published."""
+    found = ReportVersion.objects.filter(hospital=hospital, year=year, state__in=REVIEWED)
+    return found.exists()
+
+
+def is_decided(hospital: str, year: int) -> bool:
+    """Whether a decision on the report of a year is published and not withdrawn."""
+    found = Decision.objects.filter(hospital=hospital, year=year, withdrawn=None)
+    return found.filter(published__lte=today()).exists()
 
 
 def _recorded(hospital: str, recorded_by: date | None) -> QuerySet[ReportVersion]:

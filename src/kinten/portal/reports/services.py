@@ -10,7 +10,7 @@ from kinten.example.reports import MARK
 from kinten.portal.places.reading import current_atlas
 from kinten.portal.places.services import record_reading
 from kinten.portal.public.asking import today
-from kinten.portal.record.appending import Actor, Change, append
+from kinten.portal.record.appending import EVERY, Actor, Change, append
 from kinten.portal.reports.content import Content, canonical, content_of, hash_of
 from kinten.portal.reports.files import keep_file
 from kinten.portal.reports.models import ReportVersion, State
@@ -54,7 +54,7 @@ def receive_report(
     if newest is not None and newest.state != State.RETURNED and _is_same(newest, content, report):
         return newest, False
     if data is not None:
-        keep_file(data, report.source)
+        keep_file(actor, data, report.source, hospital)
     version = ReportVersion.objects.create(
         hospital=hospital,
         year=report.year,
@@ -80,7 +80,7 @@ def receive_report(
     }
     change = Change(
         "report.receive", "report", str(version.pk), {}, after,
-        secret={"content": canonical(content)}, hospital=hospital, reason=reason,
+        secret={"content": canonical(content)}, seals=EVERY, hospital=hospital, reason=reason,
     )  # fmt: skip
     append(actor, change)
     _record_reading(actor, version)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from kinten.desk.states import CAUTION
+from kinten.portal.opinions.reading import lines_of
 from kinten.portal.people.viewing import viewer_of
 from kinten.portal.policy.asking import ask
 from kinten.portal.policy.stating import refuse, states
@@ -17,7 +18,12 @@ from kinten.portal.reports.desk import steps_for
 from kinten.portal.reports.differing import tell_differences
 from kinten.portal.reports.history import Step, state_on, steps_of
 from kinten.portal.reports.models import ReportVersion, State
-from kinten.portal.reports.reading import find_version, verdict_place, versions_then
+from kinten.portal.reports.reading import (
+    find_version,
+    meeting_of,
+    verdict_place,
+    versions_then,
+)
 from kinten.portal.reports.standing import tell_hospital
 from kinten.portal.reports.telling import tell_sections
 
@@ -26,7 +32,9 @@ def place_of_report(identity: str, year: int, number: int) -> Place:
     """Give the place of a version: its hospital, and whether anybody may read it."""
     at = place_of_hospital(identity)
     version = find_version(identity, year, number)
-    return replace(at, is_published=_is_public(version))
+    if version is None or _is_public(version):
+        return replace(at, is_published=version is not None)
+    return replace(at, meeting=meeting_of(version))
 
 
 def _is_public(version: ReportVersion | None) -> bool:
@@ -83,6 +91,7 @@ def version(request: HttpRequest, identity: str, year: int, number: int) -> Http
         "sections": tell_sections((found,), get_language() or "ja") if is_told else (),
         "versions": (found,),
         "may_judge": ask(viewer, "verdict.read", verdict_place(identity, found)).is_allowed,
+        "opinions": tuple(each for each in lines_of(identity, viewer) if each.year == year),
         "caution": CAUTION,
     }
     return render(request, "reports/version.html", shown)
@@ -131,7 +140,9 @@ def _may_read(viewer: Viewer, identity: str, version: ReportVersion, then: State
     """Whether a viewer may read a version as it stood: what was not public then is for its own."""
     at = place_of_hospital(identity)
     is_public = then is State.PUBLISHED and _is_public(version)
-    place = replace(at, is_published=is_public)
+    # A meeting is looked for only for its members: everybody opens these pages.
+    meeting = meeting_of(version, then) if viewer.in_session and not is_public else ""
+    place = replace(at, is_published=is_public, meeting=meeting)
     return ask(viewer, "report.read", place).is_allowed
 
 

@@ -47,7 +47,7 @@ def tables(workspace: Workspace) -> Finding:
 def record(workspace: Workspace) -> Finding:  # noqa: ARG001
     """Whether the record is as it was written."""
     from kinten.portal.record.triggers import missing_triggers
-    from kinten.portal.record.verifying import verify
+    from kinten.portal.record.verifying import verify_all
     from kinten.portal.running.auditing import tell_audit
 
     if lacking := " ".join(sorted(missing_triggers())):
@@ -63,7 +63,7 @@ def record(workspace: Workspace) -> Finding:  # noqa: ARG001
                 "Somebody changed the database itself. Compare it with a backup, and restore that.",
             ),
         )
-    found = verify()
+    found = verify_all()
     if found.is_sound:
         return Finding("record", Grade.OK, tell_audit(found))
     return Finding(

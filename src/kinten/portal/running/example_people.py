@@ -65,7 +65,8 @@ def make_accounts(
 def _renew(person: Person, hashed: str) -> None:
     person.password = hashed
     person.save(update_fields=["password"])
-    append(SYSTEM, Change("person.password", "person", str(person.pk), {}, {"password": "renewed"}))
+    told = {"password": "renewed"}
+    append(SYSTEM, Change("person.password", "person", str(person.pk), {}, told))
 
 
 def _invented(

@@ -107,6 +107,9 @@ def _fill() -> None:
         from importlib import import_module
 
         import_module(_EXAMPLES).fill_examples()
+        from kinten.portal.running.example_meetings import fill_meetings
+
+        fill_meetings(example_hospitals(recorded))
     _fill_registry()
 
 

@@ -143,6 +143,7 @@ def _change(folder: Path, manifest: Manifest, target: Path) -> Upgraded:
     from django.db import transaction
 
     from kinten.portal.record.appending import SYSTEM, Change, append
+    from kinten.portal.record.sealing import SINCE, seal_all
     from kinten.portal.record.verifying import verify
 
     changes = waiting_changes()
@@ -150,8 +151,11 @@ def _change(folder: Path, manifest: Manifest, target: Path) -> Upgraded:
     found = verify(manifest.head or None)
     if not found.is_sound or (found.events, found.head) != (manifest.number, manifest.head):
         raise _not_sound(folder, found.broken or found.events)
-    told = {"engine": __version__, "changes": list(changes), "backup": target.name}
     with transaction.atomic():
+        sealed = seal_all() if SINCE in changes else 0
+        told = {
+            "engine": __version__, "changes": list(changes), "backup": target.name, "sealed": sealed,
+        }  # fmt: skip
         last = append(SYSTEM, Change("workspace.upgrade", "workspace", "workspace", {}, told))
     return Upgraded(SCHEMA, changes, str(target), last.number, last.hash)
 

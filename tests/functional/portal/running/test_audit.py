@@ -35,9 +35,45 @@ def test_an_end_cut_off_is_found_by_a_head_noted_before(command, workspace, tamp
         workspace, "DELETE FROM record_event WHERE number = (SELECT max(number) FROM record_event)"
     )
 
-    assert command("audit", "verify", "--workspace", workspace).code == 0
+    told = command("audit", "verify", "--workspace", workspace, "--lang", "en")
+    assert (told.code, "role 1 changed" in told.out) == (1, True), (
+        "what the event told is still there"
+    )
     ran = command("audit", "verify", "--workspace", workspace, "--head", head, "--json")
     assert (ran.code, ran.document["lacks_head"]) == (1, True)
+
+
+ROWS = {
+    "a role": (
+        "UPDATE people_membership SET role = 'ncc'",
+        ("person", "changed", ["role 1"]),
+        "person 1: role 1 changed",
+    ),
+    "a name": (
+        "UPDATE people_person SET name = 'x'",
+        ("person", "changed", ["name"]),
+        "person 1: name changed",
+    ),
+    "the network": (
+        "DELETE FROM places_networkrow WHERE \"table\" = 'designations'",
+        ("network", "gone", []),
+        "network designations/1: gone",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", list(ROWS))
+def test_a_row_changed_behind_the_record_is_told(command, workspace, tamper, what):
+    statement, expected, words = ROWS[what]
+    tamper(workspace, statement)
+    ran = command("audit", "verify", "--workspace", workspace, "--json")
+    Draft202012Validator(load_schema("audit")).validate(ran.document)
+
+    assert (ran.code, ran.document["is_sound"], ran.document["broken"]) == (1, False, None)
+    (found,) = ran.document["differing"]
+    assert (found["type"], found["how"], found["fields"]) == expected
+    told = command("audit", "verify", "--workspace", workspace, "--lang", "en")
+    assert (told.code, words in told.out) == (1, True), told.out
 
 
 @pytest.mark.parametrize("head", ["", "abc", "g" * 64, "F" * 64])

@@ -36,6 +36,14 @@ assert {each.hospital.id for each in atlas.on(day).standings} - real == {each.ho
 for row in NetworkRow.objects.all():
     assert row.is_made_up == row.cells["hospital_id"].startswith("EX")
 assert Person.objects.filter(is_made_up=False).count() == 0
+from kinten.portal.meetings.models import Meeting
+from kinten.portal.opinions.models import Opinion
+from kinten.portal.public.asking import today
+held = Meeting.objects.get()
+assert held.is_made_up and held.title.startswith("例示") and held.is_in_session(today())
+opinions = list(Opinion.objects.all())
+assert {each.role for each in opinions} == {"hub", "ncc"} and len(opinions) == 2
+assert all(each.is_made_up and "例示" in each.text and each.year == held.year for each in opinions)
 print(Person.objects.count())
 print(" ".join(Membership.objects.values_list("role", flat=True)))
 print(sum(Person.objects.get(email=a.split("=")[0]).check_password(a.split("=")[1]) for a in sys.argv[2:]))

@@ -215,7 +215,7 @@ def test_pages_come_by_https_alone_and_browsers_are_told_so(proxied):
 @nginx
 def test_one_signs_in_through_it_with_cookies_for_https_alone(proxied, password):
     status, headers, _ = sign_in(proxied, password)
-    assert (status, headers["Location"]) == (302, "/")
+    assert (status, headers["Location"]) == (302, "/desk/")
     value, line = cookies_of(headers)["kinten_session"]
     assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(line.split("; "))
     assert "Domain" not in line

@@ -1,0 +1,1 @@
+"""Opinions of hubs and of the National Cancer Center on a recommendation, before the panel decides."""

@@ -164,7 +164,9 @@ def test_a_target_that_cannot_be_is_told(command, workspace, tmp_path, name):
     assert (ran.code, name in ran.err) == (2, True)
 
 
-def test_every_secret_comes_back_so_that_it_starts_again(command, workspace, tmp_path):
+def test_every_secret_comes_back_so_that_it_starts_again(
+    command, workspace, tmp_path, restored_into
+):
     with (workspace / "workspace.toml").open("a") as file:
         file.write(
             '[openid]\nname = "N"\nserver_url = "https://id.example.jp"\nclient_id = "c"\n'
@@ -175,7 +177,7 @@ def test_every_secret_comes_back_so_that_it_starts_again(command, workspace, tmp
         (workspace / name).chmod(0o600)
     target, restored = tmp_path / "one.tar.gz", tmp_path / "restored"
     assert command("backup", target, "--workspace", workspace).code == 0
-    ran = command("restore", target, "--workspace", restored)
+    ran = command("restore", target, *restored_into(restored))
     assert ran.code == 0, ran.err
 
     for name in ("openid-secret", "mail-secret"):

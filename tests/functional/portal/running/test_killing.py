@@ -86,13 +86,26 @@ while time.monotonic() < deadline:
     break
 """
 WRITERS, EACH = 4, 6
+# One account each: a sign-in that is killed counts as a failed one of its account until another succeeds.
+WRITERS_MADE = """
+import sys
+from pathlib import Path
+from kinten.portal.running.reaching import open_portal
+open_portal(Path(sys.argv[1]), is_migrated=False)
+from kinten.portal.people.services import grant_role, make_person
+from kinten.portal.policy.viewer import Grant, Role
+from kinten.portal.record.appending import SYSTEM
+for each in range(int(sys.argv[3])):
+    person = make_person(SYSTEM, f"writer{each}@example.jp", "例示 記録", sys.argv[2], is_made_up=True)
+    grant_role(SYSTEM, person, Grant(Role.MINISTRY))
+"""
 
 
 class Writer:
     """A user of the ministry who sends forms, and sends them again when no answer came."""
 
-    def __init__(self, url, password):
-        self.url, self.password = url, password
+    def __init__(self, url, password, login):
+        self.url, self.password, self.login = url, password, login
         self.cookies = http.cookiejar.CookieJar()
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
@@ -122,7 +135,7 @@ class Writer:
 
     def sign_in(self):
         page = "accounts/login/"
-        told = {"login": "ministry@example.jp", "password": self.password}
+        told = {"login": self.login, "password": self.password}
         return self.send(page, page, **told)
 
     def ask_for_verifying(self, key):
@@ -137,11 +150,18 @@ class Writer:
 
 
 @pytest.fixture
+def writers(python, workspace, password):
+    """A workspace in which each of several users of the ministry has an account."""
+    python(WRITERS_MADE, workspace, password, WRITERS)
+    return workspace
+
+
+@pytest.fixture
 def writer(password):
     """Give a user of the ministry who has signed in."""
 
-    def make(served):
-        made = Writer(served.url, password)
+    def make(served, login="ministry@example.jp"):
+        made = Writer(served.url, password, login)
         made.until_answered(made.sign_in)
         return made
 
@@ -181,7 +201,7 @@ def invite_together(served, writer, between):
 
     def write(of):
         try:
-            one = writer(served)
+            one = writer(served, f"writer{of}@example.jp")
             for number in range(EACH):
                 email = f"invited{of}-{number}@example.jp"
                 one.until_answered(lambda email=email: one.invite(email))
@@ -210,7 +230,9 @@ def assert_whole(found):
     assert found["fitting"]
 
 
-def test_a_server_killed_under_many_who_sign_in_and_invite(serving, workspace, writer, look):
+def test_a_server_killed_under_many_who_sign_in_and_invite(
+    serving, writers, workspace, writer, look
+):
     waiting = [1, WRITERS * EACH // 2]
     with serving(workspace, "--workers", "2") as served:
 
@@ -285,7 +307,7 @@ def test_a_worker_killed_in_the_middle_of_a_job_has_it_done_once_by_another(
 
 @pytest.mark.full  # a minute and more
 def test_a_backup_taken_while_many_write_holds_what_was_answered_and_is_whole(
-    serving, workspace, writer, look, command, restored_into, tmp_path
+    serving, writers, workspace, writer, look, command, restored_into, tmp_path
 ):
     backup, restored, before = tmp_path / "one.tar.gz", tmp_path / "restored", []
     made = []

@@ -136,7 +136,7 @@ def _records(workspace: Workspace, scratch: Path) -> tuple[Path, int, str]:
     """Copy the records as of one moment; gives the copy, and number and hash of its last event."""
     if workspace.database:
         target = scratch / DUMP
-        return target, *dump_postgresql(target)
+        return target, *dump_postgresql(target, str(scratch.parent))
     target = scratch / SQLITE
     return target, *copy_records(workspace, target)
 

@@ -12,8 +12,11 @@ from kinten.vocabulary.wording import FaultError, Words
 _DEBIAN = "/usr/lib/postgresql"
 
 
-def dump_postgresql(target: Path) -> tuple[int, str]:
-    """Dump the database as of one moment; gives number and hash of the last event in it."""
+def dump_postgresql(target: Path, at: str) -> tuple[int, str]:
+    """Dump the database as of one moment; gives number and hash of the last event in it.
+
+    ``at`` is the place that is told where it cannot be written.
+    """
     from django.db import connection, transaction
 
     program = find_program("pg_dump")
@@ -24,7 +27,7 @@ def dump_postgresql(target: Path) -> tuple[int, str]:
         cursor.execute("SELECT pg_export_snapshot()")
         (snapshot,) = cursor.fetchone()
         wanted = ["--format=custom", "--no-owner", f"--snapshot={snapshot}", f"--file={target}"]
-        _run([program, *wanted, *_where(connection.settings_dict)])
+        _run([program, *wanted, *_where(connection.settings_dict)], at)
     return int(last[0]), str(last[1])
 
 
@@ -52,10 +55,22 @@ def _where(settings: dict[str, Any]) -> list[str]:
     return [*found, "--no-password"]
 
 
-def _run(command: Sequence[str]) -> None:
+def _run(command: Sequence[str], at: str = "") -> None:
     done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs
         command, capture_output=True, encoding="utf-8", check=False
     )
+    if done.returncode < 0:
+        raise FaultError(
+            Words(
+                f"{Path(command[0]).name} が信号{-done.returncode}で止められました。",
+                f"{Path(command[0]).name} was ended by signal {-done.returncode}.",
+            ),
+            at or Path(command[0]).name,
+            Words(
+                "空き容量と、書ける大きさの上限を確かめてください。",
+                "Look at the space that is left there, and at limits of what may be written.",
+            ),
+        )
     if done.returncode:
         why = done.stderr.strip().partition("\n")[0]
         name = Path(command[0]).name
